@@ -31,8 +31,8 @@ class MemoryTree:
 
     def sources(self, folder: str, endings: Sequence[str]) -> Iterator[Source]:
         for name in sorted(self.files):
-            if name.startswith(f"{folder}/") and name.endswith(tuple(endings)):
-                yield Source(name, self.files[name])
+            if name.startswith(f"{folder}/"):
+                yield Source(name, self.files[name] if name.endswith(tuple(endings)) else None)
 
     def has_folder(self, folder: str) -> bool:
         return any(name.startswith(f"{folder}/") for name in self.files)

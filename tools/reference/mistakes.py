@@ -81,8 +81,8 @@ class _Files:
 
     def sources(self, folder: str, endings: Sequence[str]) -> Iterator[Source]:
         for file, content in sorted(self.files.items()):
-            if file.startswith(f"{folder}/") and file.endswith(tuple(endings)):
-                yield Source(file, content.encode())
+            if file.startswith(f"{folder}/"):
+                yield Source(file, content.encode() if file.endswith(tuple(endings)) else None)
 
     def has_folder(self, folder: str) -> bool:
         return any(file.startswith(f"{folder}/") for file in self.files)

@@ -4,6 +4,7 @@ import pytest
 
 from learning_paths.load.faults import Faults
 from learning_paths.load.read_pages import read_page
+from learning_paths.model.catalogue import Page
 from learning_paths.model.documents import Citation, PageDocument, RequirementEntry
 from learning_paths.model.kinds import BUILT_IN, Kind
 from learning_paths.text.span import Span
@@ -16,7 +17,7 @@ DEEP = Kind("deep", "a/b", "Deep", "Deeps")
 def read(text: str, name: str = "x.md", kind: Kind = CONCEPT) -> tuple[PageDocument | None, list[tuple[str, int, int]]]:
     faults = Faults()
     docs_file = f"{kind.folder}/{name}"
-    document = read_page(f"docs/{docs_file}", docs_file, kind, text, 200, faults)
+    document = read_page(f"docs/{docs_file}", docs_file, kind, text, faults)
     found = [(rule, found.span.line, found.span.column) for rule, all_ in faults.by_rule.items() for found in all_]
     return document, sorted(found, key=lambda fault: fault[1:])
 
@@ -115,7 +116,9 @@ def test_the_title_is_the_head_s_or_the_heading_or_the_slug_s(text: str, title: 
 
 @pytest.mark.parametrize(("words", "minutes"), [(0, 1), (10, 1), (1000, 5)])
 def test_minutes_are_counted_from_the_words_of_the_body(words: int, minutes: int) -> None:
-    assert clean("---\ntitle: T\n---\n" + "word " * words).minutes == minutes
+    document = clean("---\ntitle: T\n---\n" + "word " * words)
+    assert document.minutes is None
+    assert Page(document).minutes == minutes
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
+from learning_paths import lint
+from learning_paths.load import DiskTree
 from learning_paths.model.kinds import BUILT_IN, Kind
 from learning_paths.model.settings import Settings
-from tests.unit.sites import load_and_check
+from tests.unit.sites import load_and_check, places, write
 
 NEEDED = "title: T\ndescription: D\nsteps:\n"
 
@@ -98,3 +102,38 @@ def test_minutes_of_a_path_leave_out_optional_steps() -> None:
     files = {f"docs/concepts/{name}.md": page("minutes: 5\n") for name in "abc"}
     catalogue, _ = load_and_check({**files, "paths/p.yml": text})
     assert catalogue.paths[0].minutes == 12
+
+
+def test_every_file_of_the_docs_folder_is_known_and_every_markdown_read(tmp_path: Path) -> None:
+    files = {
+        "docs/index.md": "---\nnot: [yaml\n---\nHome\n",
+        "docs/guide/a.mkd": "A\n",
+        "docs/concepts/index.md": "Concepts\n",
+        "docs/concepts/b.md": "---\ntitle: B\n---\nText\n",
+        "docs/concepts/wheel.svg": "<svg/>",
+        "docs/.hidden/c.md": "C\n",
+        "elsewhere/d.md": "D\n",
+    }
+    write(tmp_path, files)
+    (tmp_path / "paths").mkdir()
+    (tmp_path / "docs/shared").symlink_to("../elsewhere")
+    (tmp_path / "docs/papers").symlink_to("../elsewhere")
+    catalogue, report = lint.check_site(DiskTree(tmp_path, ["docs", "paths"]), Settings())
+    assert catalogue.files == {
+        "index.md",
+        "guide/a.mkd",
+        "concepts/index.md",
+        "concepts/b.md",
+        "concepts/wheel.svg",
+        "papers",
+        "shared/",
+    }
+    assert {name: markdown.text for name, markdown in catalogue.markdown.items()} == {
+        "index.md": "Home\n",
+        "guide/a.mkd": "A\n",
+        "concepts/index.md": "Concepts\n",
+        "concepts/b.md": "Text\n",
+    }
+    assert [page.qualified_slug for page in catalogue.pages] == ["concepts/b"]
+    # A folder of a kind that leads out of the site is a fault; another one is only not looked into.
+    assert [place for place in places(report) if place[0] == "invalid-yaml"] == [("invalid-yaml", "docs/papers", 1, 1)]

@@ -14,7 +14,8 @@ from tests.unit.sites import write
 
 
 def listed(root: Path, folder: str = "paths", folders: tuple[str, ...] = ("docs", "paths")) -> list[Source]:
-    return list(DiskTree(root, folders).sources(folder, (".yml", ".yaml")))
+    found = DiskTree(root, folders).sources(folder, (".yml", ".yaml"))
+    return [source for source in found if source.content is not None or source.problem is not None]
 
 
 def read(root: Path, folder: str = "paths") -> dict[str, bytes | None]:
@@ -36,6 +37,20 @@ def test_files_come_sorted_with_their_folders_and_without_the_hidden(tmp_path: P
     write(tmp_path, {name: name for name in [*names, "other/g.yml", "paths/.yml"]})
     assert [source.file for source in listed(tmp_path)] == ["paths/a.yaml", "paths/b.yml", "paths/sub/c.yml"]
     assert all(source.content == source.file.encode() for source in listed(tmp_path))
+
+
+def test_a_file_of_another_name_is_found_and_not_read(tmp_path: Path) -> None:
+    write(tmp_path, {"paths/a.yml": "a", "paths/sub/b.png": b"\xff", "secret.txt": "s"})
+    (tmp_path / "paths/c.txt").symlink_to("../secret.txt")
+    (tmp_path / "paths/more").symlink_to("..")
+    found = {source.file: source for source in DiskTree(tmp_path, ["docs", "paths"]).sources("paths", (".yml",))}
+    assert found == {
+        "paths/a.yml": Source("paths/a.yml", b"a"),
+        "paths/c.txt": Source("paths/c.txt", None),
+        "paths/more": found["paths/more"],
+        "paths/sub/b.png": Source("paths/sub/b.png", None),
+    }
+    assert "out of the site's folders" in (found["paths/more"].problem or "")
 
 
 def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:

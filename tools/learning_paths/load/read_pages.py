@@ -8,7 +8,7 @@ from typing import Any
 from learning_paths.load.faults import Faults
 from learning_paths.load.read_fields import FieldReader, is_slug
 from learning_paths.load.read_paths import add_yaml_faults
-from learning_paths.model.documents import Citation, PageDocument
+from learning_paths.model.documents import Citation, MarkdownText, PageDocument
 from learning_paths.model.fields import CITATION, PAGE
 from learning_paths.model.kinds import Kind
 from learning_paths.text import front_matter, yaml_nodes
@@ -19,14 +19,18 @@ from learning_paths.text.written import Written
 _INDEX_NAMES = ("index", "README")
 
 
-def read_page(
-    file: str, docs_file: str, kind: Kind, text: str, words_per_minute: int, faults: Faults
-) -> PageDocument | None:
+def read_markdown(file: str, docs_file: str, text: str) -> MarkdownText:
+    """Return the Markdown of any file of the docs folder."""
+    return MarkdownText(file, docs_file, text, front_matter.body_start(text))
+
+
+def read_page(file: str, docs_file: str, kind: Kind, text: str, faults: Faults) -> PageDocument | None:
     """Read one page of a kind. Returns None if the file is no page of its own, or none that can be named."""
     slug = _slug_of_file(docs_file, kind)
     if slug is None:
         return None
     page = front_matter.split(file, text)
+    markdown = MarkdownText(file, docs_file, text, page.body_start)
     add_yaml_faults(page.head, faults)
     values: dict[str, Any] = {}
     reader = FieldReader(file, faults)
@@ -47,15 +51,14 @@ def read_page(
         )
         return None
     return PageDocument(
-        file=file,
-        docs_file=docs_file,
+        markdown=markdown,
         kind=kind,
         slug=values.get("slug") or Written(slug, Span(file)),
-        title=_plain(values.get("title")) or _first_heading(page.body) or _title_of_slug(slug),
+        title=_plain(values.get("title")) or _first_heading(markdown.text) or _title_of_slug(slug),
         summary=values.get("summary"),
         requires=values.get("requires", ()),
         aliases=values.get("aliases", ()),
-        minutes=values.get("minutes") or max(1, round(len(page.body.split()) / words_per_minute)),
+        minutes=values.get("minutes"),
         tags=tuple(tag.value for tag in values.get("tags", ())),
         status=_plain(values.get("status")),
         citation=_citation(values),

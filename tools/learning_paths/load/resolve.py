@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from learning_paths.load.faults import Faults
-from learning_paths.load.read_pages import read_page
+from learning_paths.load.read_pages import read_markdown, read_page
 from learning_paths.load.read_paths import read_path
 from learning_paths.load.read_text import read_text
 from learning_paths.load.tree import SourceTree
 from learning_paths.model.catalogue import Catalogue, Page, Path, Requirement, Stage, Step
-from learning_paths.model.documents import PageDocument, PathDocument, StageEntry
+from learning_paths.model.documents import MarkdownText, PageDocument, PathDocument, StageEntry
+from learning_paths.model.kinds import Kind
 from learning_paths.model.settings import Settings
 from learning_paths.text.written import Written
 
 PATH_ENDINGS = (".yml", ".yaml")
-PAGE_ENDINGS = (".md", ".markdown")
+PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""What MkDocs takes for Markdown."""
 
 
 def load_catalogue(tree: SourceTree, settings: Settings, faults: Faults | None = None) -> Catalogue:
@@ -25,34 +28,56 @@ def load_catalogue(tree: SourceTree, settings: Settings, faults: Faults | None =
     ``faults`` may bring faults that were found before, such as those of mkdocs.yml.
     """
     faults = faults if faults is not None else Faults()
-    pages = list(_read_pages(tree, settings, faults))
+    docs = _read_docs(tree, settings, faults)
     paths = list(_read_paths(tree, settings, faults))
-    return resolve(settings, pages, paths, faults)
+    return resolve(settings, docs, paths, faults)
 
 
-def _read_pages(tree: SourceTree, settings: Settings, faults: Faults) -> Iterable[PageDocument]:
+@dataclass(slots=True)
+class Docs:
+    """What the docs folder holds; see the fields of the same names in :class:`Catalogue`."""
+
+    pages: list[PageDocument] = field(default_factory=list)
+    markdown: dict[str, MarkdownText] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
+
+
+def _read_docs(tree: SourceTree, settings: Settings, faults: Faults) -> Docs:
+    docs = Docs()
+    start = len(settings.docs_dir) + 1
     # A kind's folder may lie in another kind's: a file belongs to the innermost.
-    by_depth = sorted(settings.kinds, key=lambda kind: -len(kind.folder))
-    seen: set[str] = set()
-    found = []
-    for kind in by_depth:
-        for source in tree.sources(f"{settings.docs_dir}/{kind.folder}", PAGE_ENDINGS):
-            if source.file in seen:
+    folders = sorted(((f"{kind.folder}/", kind) for kind in settings.kinds), key=lambda pair: -len(pair[0]))
+    for source in tree.sources(settings.docs_dir, PAGE_ENDINGS):
+        file, docs_file = source.file, source.file[start:]
+        kind = next((kind for folder, kind in folders if docs_file.startswith(folder)), None)
+        if source.content is None:
+            if source.problem is None:
+                docs.files.add(docs_file)
                 continue
-            seen.add(source.file)
-            text = read_text(source, faults)
-            if text is None:
+            if kind is None and not _concerns_a_kind(docs_file, settings.kinds) and not file.endswith(PAGE_ENDINGS):
+                docs.files.add(docs_file + "/")
                 continue
-            faults.texts[source.file] = text
-            docs_file = source.file.removeprefix(settings.docs_dir + "/")
-            document = read_page(source.file, docs_file, kind, text, settings.words_per_minute, faults)
-            if document is not None:
-                found.append(document)
-    return sorted(found, key=lambda document: document.file)
+        docs.files.add(docs_file)
+        text = read_text(source, faults)
+        if text is None:
+            continue
+        faults.texts[file] = text
+        page = read_page(file, docs_file, kind, text, faults) if kind is not None else None
+        if page is not None:
+            docs.pages.append(page)
+        docs.markdown[docs_file] = page.markdown if page is not None else read_markdown(file, docs_file, text)
+    docs.pages.sort(key=lambda page: page.file)
+    return docs
+
+
+def _concerns_a_kind(folder: str, kinds: Iterable[Kind]) -> bool:
+    return not folder or any(kind.folder == folder or kind.folder.startswith(f"{folder}/") for kind in kinds)
 
 
 def _read_paths(tree: SourceTree, settings: Settings, faults: Faults) -> Iterable[PathDocument]:
     for source in tree.sources(settings.paths_dir, PATH_ENDINGS):
+        if source.content is None and source.problem is None:
+            continue  # a file of another kind, which is nobody's business here
         text = read_text(source, faults)
         if text is None:
             continue
@@ -64,13 +89,19 @@ def _read_paths(tree: SourceTree, settings: Settings, faults: Faults) -> Iterabl
 
 def resolve(
     settings: Settings,
-    page_documents: Iterable[PageDocument],
+    docs: Docs,
     path_documents: Iterable[PathDocument],
     faults: Faults,
 ) -> Catalogue:
     """Connect documents to a catalogue. A reference that names no page, or several, stays unresolved."""
-    catalogue = Catalogue(settings.kinds, faults=faults.by_rule, texts=faults.texts)
-    catalogue.pages = tuple(Page(document) for document in page_documents)
+    catalogue = Catalogue(
+        settings.kinds,
+        faults=faults.by_rule,
+        texts=faults.texts,
+        markdown=docs.markdown,
+        files=frozenset(docs.files),
+    )
+    catalogue.pages = tuple(Page(document, settings.words_per_minute) for document in docs.pages)
     for page in catalogue.pages:
         catalogue.by_slug.setdefault(page.slug, []).append(page)
         for alias in page.document.aliases:

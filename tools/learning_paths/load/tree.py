@@ -14,7 +14,10 @@ MAX_FILE_BYTES = 4 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file that was found. ``content`` is its bytes, or None if it could not be read; then ``problem`` says why."""
+    """A file that was found.
+
+    ``content`` is its bytes, or None if it was not asked for or could not be read; then ``problem`` says why.
+    """
 
     file: str
     content: bytes | None
@@ -26,9 +29,10 @@ class SourceTree(Protocol):
     """A tree of files, named relative to the site's root with forward slashes."""
 
     def sources(self, folder: str, endings: Sequence[str]) -> Iterator[Source]:
-        """Yield the files under a folder whose names have one of the endings, sorted by name, hidden ones left out.
+        """Yield the files under a folder, sorted by name, hidden ones left out.
 
-        A folder that does not exist has no files.
+        Those whose names have one of the endings are read; the others come without content. A folder that cannot be
+        read is one source with a problem. A folder that does not exist has no files.
         """
         ...
 
@@ -76,17 +80,16 @@ class DiskTree:
             wanted = entry.name.endswith(endings)
             try:
                 problem = self._link_problem(entry.path) if entry.is_symlink() else None
-                if problem:
-                    if wanted or entry.is_dir():
-                        yield Source(file, None, problem, "put the file itself here, or remove the link")
+                if problem and (wanted or entry.is_dir()):
+                    yield Source(file, None, problem, "put the file itself here, or remove the link")
                 elif entry.is_dir():
                     real = os.path.realpath(entry.path)
                     if wanted:
                         yield Source(file, None, "this is a folder, not a file", "rename the folder")
                     elif real not in above:  # a link to a folder above would go round for ever
                         yield from self._walk(entry.path, file, endings, (*above, real))
-                elif wanted:
-                    yield _read(entry, file)
+                else:
+                    yield _read(entry, file) if wanted else Source(file, None)
             except OSError as error:
                 yield Source(file, None, f"the file cannot be read: {error.strerror}")
 

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from learning_paths.model.diagnostic import Finding
-from learning_paths.model.documents import PageDocument, PathDocument, RequirementEntry, StageEntry, StepEntry
+from learning_paths.model.documents import (
+    MarkdownText,
+    PageDocument,
+    PathDocument,
+    RequirementEntry,
+    StageEntry,
+    StepEntry,
+)
 from learning_paths.model.kinds import Kind
 from learning_paths.text.written import Written
 
@@ -18,11 +25,22 @@ class Page:
     """A page of the site."""
 
     document: PageDocument
+    words_per_minute: int = 200
     requires: tuple[Requirement, ...] = ()
     leads_to: tuple[Page, ...] = ()
     """The pages that require this one, in the order of their addresses."""
     appears_in: tuple[Step, ...] = ()
     """The steps that lead to this page, one for each path, in the order of the paths."""
+    _minutes: int = field(default=0, init=False, repr=False)
+
+    @property
+    def minutes(self) -> int:
+        """Reading time in minutes, at least 1: what the page's head says, else counted from the words of its text."""
+        if not self._minutes:
+            # Counted when it is first asked for: checking a site never does.
+            words = len(self.document.markdown.text.split()) if self.document.minutes is None else 0
+            self._minutes = self.document.minutes or max(1, round(words / self.words_per_minute))
+        return self._minutes
 
     @property
     def kind(self) -> Kind:
@@ -90,7 +108,7 @@ class Step:
         """Reading time in minutes: the step's own, else its page's, else 0."""
         if self.entry.minutes is not None:
             return self.entry.minutes
-        return self.target.document.minutes if self.target is not None and not self.target.planned else 0
+        return self.target.minutes if self.target is not None and not self.target.planned else 0
 
 
 @dataclass(slots=True, eq=False)
@@ -154,6 +172,11 @@ class Catalogue:
     """What was wrong with the shape of the files, by the name of the rule that reports it."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The text of each file that was read, by its name in spans."""
+    markdown: Mapping[str, MarkdownText] = field(default_factory=dict)
+    """Every Markdown file of the docs folder, of a kind or not, by its place in that folder."""
+    files: frozenset[str] = frozenset()
+    """Every file of the docs folder, by its place in it. A name that ends with ``/`` is a folder that is not looked
+    into, because it is a link that leads out of the site's folders: whatever it holds counts as being there."""
     by_slug: dict[str, list[Page]] = field(default_factory=dict)
     by_alias: dict[str, list[Page]] = field(default_factory=dict)
 

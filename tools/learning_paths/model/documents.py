@@ -11,6 +11,25 @@ from learning_paths.text.written import Written
 
 
 @dataclass(frozen=True, slots=True)
+class MarkdownText:
+    """The Markdown of a file in the docs folder, of whatever kind: what stands behind the head.
+
+    ``file`` is relative to the site's root, ``docs_file`` to the docs folder. ``source`` is the text of the whole file,
+    and the Markdown is what it holds from the offset ``start`` on: no copy is kept, because most are never looked at.
+    """
+
+    file: str
+    docs_file: str
+    source: str
+    start: int = 0
+
+    @property
+    def text(self) -> str:
+        """The Markdown."""
+        return self.source[self.start :]
+
+
+@dataclass(frozen=True, slots=True)
 class StepEntry:
     """One step as the path file has it."""
 
@@ -77,17 +96,26 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class PageDocument:
-    """A page. ``docs_file`` is relative to the docs folder, ``file`` to the site's root."""
+    """A page. ``minutes`` is what its head says; a page that says nothing is measured when somebody asks."""
 
-    file: str
-    docs_file: str
+    markdown: MarkdownText
     kind: Kind
     slug: Written[str]
     title: str
     summary: Written[str] | None = None
     requires: tuple[RequirementEntry, ...] = ()
     aliases: tuple[Written[str], ...] = ()
-    minutes: int = 1
+    minutes: int | None = None
     tags: tuple[str, ...] = ()
     status: str | None = None
     citation: Citation = Citation()
+
+    @property
+    def file(self) -> str:
+        """The file, relative to the site's root."""
+        return self.markdown.file
+
+    @property
+    def docs_file(self) -> str:
+        """The file, relative to the docs folder."""
+        return self.markdown.docs_file

@@ -19,21 +19,23 @@ _HEAD = re.compile(r"\A-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)"
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """A Markdown page, cut into its head and its body.
-
-    ``body`` is the Markdown behind the head; its first line is line ``body_line`` of the file.
-    """
+    """A Markdown page, cut into its head and its body: the body starts at the offset ``body_start`` of the text."""
 
     head: YamlText
-    body: str
-    body_line: int
+    body_start: int
+
+
+def body_start(text: str) -> int:
+    """Return the offset at which the body of a page starts: 0 if it has no head."""
+    match = _HEAD.match(text)
+    return match.end() if match is not None else 0
 
 
 def split(file: str, text: str) -> PageText:
     """Cut a page into head and body, and compose the head. The line ends of ``text`` are line feeds."""
     match = _HEAD.match(text)
     if match is None:
-        return PageText(YamlText(None, ()), text, 1)
+        return PageText(YamlText(None, ()), 0)
     # The opening dashes become an empty line, so that positions in the head are positions in the file.
     head = compose(file, "\n" + match["yaml"])
     if not match[0].endswith("\n"):
@@ -45,4 +47,4 @@ def split(file: str, text: str) -> PageText:
             hint="add an empty line at the end of the file",
         )
         head = YamlText(head.root, (*head.faults, fault))
-    return PageText(head, text[match.end() :], text.count("\n", 0, match.end()) + 1)
+    return PageText(head, match.end())
