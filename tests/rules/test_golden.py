@@ -47,8 +47,8 @@ def full(diagnostic: Diagnostic) -> dict[str, Any]:
     if found.related:
         entry["related"] = [f"{place(related.span)} {related.message}" for related in found.related]
     if found.edit is not None:
-        certainty = "certain" if found.edit.certain else "likely"
-        entry["edit"] = f"{place(found.edit.span)} {certainty}: {found.edit.new_text}"
+        span, certainty = found.edit.span, "certain" if found.edit.certain else "likely"
+        entry["edit"] = f"{place(span)}-{span.end_line}:{span.end_column} {certainty}: {found.edit.new_text}"
     return entry
 
 

@@ -104,8 +104,8 @@ def resolve(
     catalogue.pages = tuple(Page(document, settings.words_per_minute) for document in docs.pages)
     for page in catalogue.pages:
         catalogue.by_slug.setdefault(page.slug, []).append(page)
-        for alias in page.document.aliases:
-            catalogue.by_alias.setdefault(alias.value, []).append(page)
+        for alias in dict.fromkeys(alias.value for alias in page.document.aliases):
+            catalogue.by_alias.setdefault(alias, []).append(page)
     _connect_pages(catalogue)
     # Of `llm.yml` and `llm.yaml`, the first is the path and the second its double.
     in_order = sorted(path_documents, key=lambda found: (found.slug, found.file.endswith(".yaml"), found.file))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from learning_paths.model.diagnostic import Finding
+from learning_paths.model.diagnostic import Edit, Finding
 from learning_paths.model.documents import (
     MarkdownText,
     PageDocument,
@@ -15,6 +15,8 @@ from learning_paths.model.documents import (
     StepEntry,
 )
 from learning_paths.model.kinds import Kind
+from learning_paths.text import yaml_edits
+from learning_paths.text.lines import Lines
 from learning_paths.text.written import Written
 
 
@@ -179,6 +181,10 @@ class Catalogue:
     into, because it is a link that leads out of the site's folders: whatever it holds counts as being there."""
     by_slug: dict[str, list[Page]] = field(default_factory=dict)
     by_alias: dict[str, list[Page]] = field(default_factory=dict)
+    _lines: Lines = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._lines = Lines(self.texts)
 
     def find(self, reference: str) -> Found:
         """Look up a slug such as ``attention``, or a qualified one such as ``papers/attention``."""
@@ -190,6 +196,16 @@ class Catalogue:
             if pages:
                 return Found(tuple(pages), renamed)
         return Found(())
+
+    def rewritten(self, written: Written[str], value: str, *, certain: bool) -> Edit | None:
+        """Return the edit that makes a value in YAML say ``value``, or None where the text does not allow it."""
+        change = yaml_edits.scalar(self._lines.at(written.span), written.span, written.value, value)
+        return None if change is None else Edit(*change, certain=certain)
+
+    def without(self, item: Written[str], *, certain: bool) -> Edit | None:
+        """Return the edit that takes an item out of its list, or None where the text does not allow it."""
+        change = yaml_edits.without_item(self._lines.of(item.span.file), item.span)
+        return None if change is None else Edit(*change, certain=certain)
 
     def references(self) -> Iterator[Written[str]]:
         """Yield every ``requires``, ``assumes`` and ``alongside`` that was written, in the order of the files."""

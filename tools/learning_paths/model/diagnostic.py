@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from learning_paths.text.lines import Lines
 from learning_paths.text.span import Span
 
 
@@ -72,15 +73,14 @@ class Report:
     steps: int
     texts: Mapping[str, str] = field(default_factory=dict)
     """The text of each file that was read, by its name in spans, to cut snippets from."""
-    _lines: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _lines: Lines = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_lines", Lines(self.texts))
 
     def line(self, span: Span) -> str:
         """Return the line that a place starts in, without its end; empty if the file has no such line."""
-        if span.file not in self._lines:
-            # Cut once: a file with a fault in every line would take the square of its length otherwise.
-            self._lines[span.file] = self.texts.get(span.file, "").split("\n")
-        lines = self._lines[span.file]
-        return lines[span.line - 1] if 1 <= span.line <= len(lines) else ""
+        return self._lines.at(span)
 
     def count(self, severity: Severity) -> int:
         """Return how many diagnostics have this severity."""

@@ -67,7 +67,8 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
     """Yield each reference that more than one page answers to."""
     steps = (step.entry.slug for path in catalogue.paths for step in path.steps)
     for reference in (*(slug for slug in steps if slug is not None), *catalogue.references()):
-        pages = catalogue.find(reference.value).pages
+        found = catalogue.find(reference.value)
+        pages = found.pages
         if len(pages) > 1:
             names = [page.qualified_slug for page in pages]
             distinct = sorted(set(names))
@@ -75,7 +76,7 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
             if len(distinct) < len(names):
                 hint = "give one of the pages another 'slug:', because they have the same one in the same folder"
             yield Finding(
-                f"{len(pages)} pages have the slug '{reference.value}'",
+                f"{len(pages)} pages have the {'alias' if found.renamed else 'slug'} '{reference.value}'",
                 reference.span,
                 hint,
                 related=tuple(Related("one of the pages", page.document.slug.span) for page in pages),

@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from learning_paths.model.catalogue import Catalogue
-from learning_paths.model.diagnostic import Edit, Finding, Severity
+from learning_paths.model.diagnostic import Finding, Severity
 from learning_paths.text.suggest import Suggester, did_you_mean
 
 SEVERITY = Severity.ERROR
@@ -52,5 +52,5 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
         if catalogue.find(reference.value).pages:
             continue
         closest = suggest.closest(reference.value)
-        edit = None if closest is None else Edit(reference.span, closest, certain=False)
+        edit = None if closest is None else catalogue.rewritten(reference, closest, certain=False)
         yield Finding(f"no page has the slug '{reference.value}'", reference.span, did_you_mean(closest), edit=edit)

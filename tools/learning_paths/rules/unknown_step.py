@@ -39,7 +39,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from learning_paths.model.catalogue import Catalogue
-from learning_paths.model.diagnostic import Edit, Finding, Severity
+from learning_paths.model.diagnostic import Finding, Severity
 from learning_paths.text.suggest import Suggester, did_you_mean
 
 SEVERITY = Severity.ERROR
@@ -55,5 +55,5 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
             if slug is None or catalogue.find(slug.value).pages:
                 continue
             closest = suggest.closest(slug.value)
-            edit = None if closest is None else Edit(slug.span, closest, certain=False)
+            edit = None if closest is None else catalogue.rewritten(slug, closest, certain=False)
             yield Finding(f"no {kinds} page has the slug '{slug.value}'", slug.span, did_you_mean(closest), edit=edit)
