@@ -64,7 +64,13 @@ bibtex_key: vaswani2017
     assert [alias.value for alias in page.aliases] == ["attention-paper"]
     assert (page.minutes, page.tags, page.status) == (40, ("architecture",), "complete")
     assert page.citation == Citation(
-        ("A. Vaswani", "N. Shazeer"), 2017, "NeurIPS", "1706.03762", "10.1/x", "https://example.org", "vaswani2017"
+        ("A. Vaswani", "N. Shazeer"),
+        2017,
+        "NeurIPS",
+        Written("1706.03762", Span(file, 15, 8, 15, 20)),
+        Written("10.1/x", Span(file, 16, 6, 16, 12)),
+        Written("https://example.org", Span(file, 17, 6, 17, 25)),
+        "vaswani2017",
     )
 
 

@@ -69,7 +69,11 @@ def _citation(values: dict[str, Any]) -> Citation:
     return Citation(
         authors=tuple(author.value for author in values.get("authors", ())),
         year=values.get("year"),
-        **{name: _plain(values.get(name)) for name in ("venue", "arxiv", "doi", "url", "bibtex_key")},
+        venue=_plain(values.get("venue")),
+        arxiv=values.get("arxiv"),
+        doi=values.get("doi"),
+        url=values.get("url"),
+        bibtex_key=_plain(values.get("bibtex_key")),
     )
 
 

@@ -88,10 +88,22 @@ class Citation:
     authors: tuple[str, ...] = ()
     year: int | None = None
     venue: str | None = None
-    arxiv: str | None = None
-    doi: str | None = None
-    url: str | None = None
+    arxiv: Written[str] | None = None
+    doi: Written[str] | None = None
+    url: Written[str] | None = None
     bibtex_key: str | None = None
+
+    @property
+    def addresses(self) -> tuple[tuple[str, Written[str]], ...]:
+        """The addresses that the page links to, each with the value that it is made of."""
+        found = []
+        if self.arxiv is not None:
+            found.append((f"https://arxiv.org/abs/{self.arxiv.value}", self.arxiv))
+        if self.doi is not None:
+            found.append((f"https://doi.org/{self.doi.value}", self.doi))
+        if self.url is not None:
+            found.append((self.url.value, self.url))
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
