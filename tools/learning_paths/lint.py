@@ -10,7 +10,7 @@ from learning_paths import registry, rules
 from learning_paths.load import SourceTree, load_catalogue
 from learning_paths.load.faults import Faults
 from learning_paths.model.catalogue import Catalogue
-from learning_paths.model.diagnostic import Diagnostic, Finding, Report, Severity
+from learning_paths.model.diagnostic import Diagnostic, Finding, Report, Rule, Severity
 from learning_paths.model.settings import Settings
 from learning_paths.text.span import Span
 from learning_paths.text.suppressions import suppressed_rules
@@ -22,6 +22,11 @@ log = logging.getLogger("mkdocs.plugins.learning_paths")
 def rule_names() -> list[str]:
     """Return the names of all rules, sorted."""
     return registry.names(rules)
+
+
+def all_rules() -> list[Rule]:
+    """Return all rules with their documentation, in the order of their names."""
+    return [_rule(name, module) for name, module in registry.load_all(rules).items()]
 
 
 def check_site(
@@ -39,10 +44,12 @@ def run_rules(catalogue: Catalogue, settings: Settings, only: Collection[str] = 
     """Run the rules on a catalogue. A rule that fails becomes a diagnostic, and the run goes on."""
     suppressed = {file: suppressed_rules(text) for file, text in catalogue.texts.items() if "learning-paths:" in text}
     diagnostics = []
+    run = []
     for name, module in registry.load_all(rules).items():
         level = settings.levels.get(name, module.SEVERITY)
         if level is None or (only and name not in only):
             continue
+        run.append(_rule(name, module))
         for diagnostic in _findings(name, module, level, catalogue):
             span = diagnostic.finding.span
             if name not in suppressed.get(span.file, {}).get(span.line, ()):
@@ -53,7 +60,12 @@ def run_rules(catalogue: Catalogue, settings: Settings, only: Collection[str] = 
         paths=len(catalogue.paths),
         steps=sum(len(path.steps) for path in catalogue.paths),
         texts=catalogue.texts,
+        rules=tuple(run),
     )
+
+
+def _rule(name: str, module: ModuleType) -> Rule:
+    return Rule(name, module.SEVERITY, module.__doc__ or "")
 
 
 def _findings(name: str, module: ModuleType, level: Severity, catalogue: Catalogue) -> Iterator[Diagnostic]:

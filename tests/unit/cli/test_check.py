@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -9,9 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import learning_paths
 from learning_paths import registry, rules
+from learning_paths.cli import main
+from learning_paths.cli._terminal import wants_colour
 from learning_paths.load import DiskTree
 from tests.unit.sites import ATTENTION, CLEAN_PATH, SMALL_SITE, write
 
@@ -103,7 +108,7 @@ def test_only_the_rules_that_are_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["check", "--rule", "unknown-stp"], "unknown-stp"),
+        (["check", "--rule", "unknown-stp"], "there is no rule 'unknown-stp'; did you mean 'unknown-step'?"),
         (["check", "--rule", "unknown-step", "--rule", ""], "no rule ''"),
         (["check", "--format", "yaml"], "yaml"),
         (["check", "--loud"], "--loud"),
@@ -120,6 +125,70 @@ def test_a_wrong_command_line(tmp_path: Path, arguments: list[str], said: str) -
 def test_an_unknown_rule_names_the_ones_there_are(tmp_path: Path) -> None:
     done = run(write(tmp_path, SMALL_SITE), "check", "--rule", "nothing")
     assert all(name in done.stderr for name in registry.names(rules))
+
+
+@pytest.mark.parametrize("rule", registry.names(rules))
+def test_every_rule_can_be_selected(tmp_path: Path, rule: str) -> None:
+    # In this process, because there are many rules; the site has a fault that each rule but one leaves alone.
+    write(tmp_path, {**SMALL_SITE, "paths/first.yml": UNKNOWN})
+    run = CliRunner().invoke(main, ["check", "-f", str(tmp_path / "mkdocs.yml"), "--format", "json", "--rule", rule])
+    assert {item["rule"] for item in json.loads(run.stdout)["diagnostics"]} <= {rule}
+    assert run.exit_code == (rule == "unknown-step")
+
+
+def test_in_github_actions_the_format_is_theirs_unless_one_is_named(tmp_path: Path) -> None:
+    write(tmp_path, {**SMALL_SITE, "paths/first.yml": UNKNOWN})
+    plain = run(tmp_path, "check").stdout
+    in_actions = {"GITHUB_ACTIONS": "true"}
+    assert run(tmp_path, "check", environment=in_actions).stdout.startswith("::error file=paths/first.yml,line=4,")
+    assert run(tmp_path, "check", "--format", "text", environment=in_actions).stdout == plain
+    assert run(tmp_path, "check", environment={"GITHUB_ACTIONS": "false"}).stdout == plain
+
+
+@pytest.mark.parametrize("output", ["github", "sarif"])
+def test_a_site_in_a_folder_of_a_repository_is_named_from_the_root_of_that(tmp_path: Path, output: str) -> None:
+    write(tmp_path, {f"site/{name}": text for name, text in {**SMALL_SITE, "paths/first.yml": UNKNOWN}.items()})
+    (tmp_path / ".git").mkdir()
+    for folder, config in ((tmp_path, "site/mkdocs.yml"), (tmp_path / "site/docs", "../mkdocs.yml")):
+        done = run(folder, "check", "-f", config, "--format", output)
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "site/paths/first.yml" in done.stdout
+        assert "/site" not in done.stdout.replace("/site/paths", "")
+
+
+@pytest.mark.parametrize(
+    ("option", "environment", "coloured"),
+    [
+        ([], {}, False),  # the output is a pipe
+        ([], {"FORCE_COLOR": "1"}, True),
+        ([], {"FORCE_COLOR": "0"}, False),
+        ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (["--color", "always"], {}, True),
+        (["--color", "always"], {"NO_COLOR": "1", "TERM": "dumb"}, True),
+        (["--color", "never"], {"FORCE_COLOR": "1"}, False),
+        (["--color", "auto"], {}, False),
+        (["--color", "always", "--format", "json"], {}, False),
+    ],
+)
+def test_colours(tmp_path: Path, option: list[str], environment: dict[str, str], coloured: bool) -> None:
+    write(tmp_path, {**SMALL_SITE, "paths/first.yml": UNKNOWN})
+    done = run(tmp_path, "check", *option, environment=environment)
+    assert ("\x1b[" in done.stdout) is coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", done.stdout) == run(tmp_path, "check", *option, "--color", "never").stdout
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [({"TERM": "xterm"}, True), ({"TERM": "dumb"}, False), ({"TERM": "xterm", "NO_COLOR": "1"}, False)],
+)
+def test_colours_on_a_terminal(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], coloured: bool) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert wants_colour("auto", Terminal()) is coloured
 
 
 def test_a_configuration_elsewhere(tmp_path: Path) -> None:

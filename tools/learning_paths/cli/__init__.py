@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from learning_paths import __version__, cli, registry
+from learning_paths.cli._terminal import speak_utf8
 
 
 class _Commands(click.Group):
@@ -25,3 +26,4 @@ class _Commands(click.Group):
 @click.version_option(__version__, prog_name="learning-paths")
 def main() -> None:
     """Curated learning paths over Markdown pages."""
+    speak_utf8()

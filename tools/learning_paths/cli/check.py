@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from learning_paths import lint, registry, reports
+from learning_paths.cli._rules import stop_for_unknown_rule
+from learning_paths.cli._terminal import colour_option, stop, wants_colour
 from learning_paths.load import DiskTree
 from learning_paths.load.faults import Faults
 from learning_paths.load.read_settings import SettingsError, read_settings
+from learning_paths.load.repository import place_in_repository
 from learning_paths.model.diagnostic import Report, Severity
 
 FOUND = 1
-CANNOT_RUN = 2
 
 
 @click.command()
@@ -31,28 +34,28 @@ CANNOT_RUN = 2
     "--format",
     "output_format",
     type=click.Choice(registry.names(reports)),
-    default="text",
-    show_default=True,
+    default=None,
+    show_default="github in GitHub Actions, text elsewhere",
     help="How to print what is found.",
 )
+@colour_option
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--rule", "only", multiple=True, metavar="NAME", help="Run this rule only. Can be given several times.")
-def command(config_file: Path, output_format: str, strict: bool, only: tuple[str, ...]) -> None:
+def command(config_file: Path, output_format: str | None, colour: str, strict: bool, only: tuple[str, ...]) -> None:
     """Check the paths and pages of a site, without building it.
 
     Everything that is wrong is reported in one run, with file, line and column. The exit status is 0 if there is
     nothing at error level (with --strict: nothing at warning level either), 1 if there is, and 2 if the check could
     not run.
     """
-    # Pages are written in any language, and a pipe on some systems is not UTF-8.
-    for stream in (sys.stdout, sys.stderr):
-        getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
     unknown = sorted(set(only).difference(lint.rule_names()))
     if unknown:
-        _stop(f"there is no rule '{unknown[0]}'; the rules are: {', '.join(lint.rule_names())}")
+        stop_for_unknown_rule(unknown[0])
     report = _check(config_file, only)
-    colour = sys.stdout.isatty()
-    click.echo(registry.load(reports, output_format).render(report, colour=colour), nl=False, color=colour)
+    if output_format is None:
+        output_format = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    colours = wants_colour(colour, sys.stdout)
+    click.echo(registry.load(reports, output_format).render(report, colour=colours), nl=False, color=colours)
     failed = report.count(Severity.ERROR) or (strict and report.count(Severity.WARNING))
     sys.exit(FOUND if failed else 0)
 
@@ -62,15 +65,10 @@ def _check(config_file: Path, only: tuple[str, ...]) -> Report:
     try:
         settings = read_settings(config_file, lint.rule_names(), faults)
     except SettingsError as error:
-        _stop(str(error))
+        stop(str(error))
     tree = DiskTree(config_file.parent, [settings.docs_dir, settings.paths_dir])
     for name, folder in (("docs_dir", settings.docs_dir), ("paths_dir", settings.paths_dir)):
         if not tree.has_folder(folder):
-            _stop(f"there is no folder '{folder}' that can be read beside {config_file} ('{name}')")
+            stop(f"there is no folder '{folder}' that can be read beside {config_file} ('{name}')")
     _, report = lint.check_site(tree, settings, faults, only)
-    return report
-
-
-def _stop(message: str) -> NoReturn:
-    click.echo(f"learning-paths: {message}", err=True)
-    sys.exit(CANNOT_RUN)
+    return replace(report, root=place_in_repository(config_file.parent))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,6 +18,17 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+
+class Rule(NamedTuple):
+    """A rule: its name, its severity where a site changes nothing, and its documentation.
+
+    The documentation is the docstring of the rule's module; :func:`learning_paths.model.rule_page.rule_page` reads it.
+    """
+
+    name: str
+    severity: Severity
+    documentation: str
 
 
 class Related(NamedTuple):
@@ -73,6 +85,10 @@ class Report:
     steps: int
     texts: Mapping[str, str] = field(default_factory=dict)
     """The text of each file that was read, by its name in spans, to cut snippets from."""
+    rules: tuple[Rule, ...] = ()
+    """The rules that were run, by name."""
+    root: str = ""
+    """Where the site stands in its repository, with a slash at the end; empty if the two have the same root."""
     _lines: Lines = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -85,3 +101,21 @@ class Report:
     def count(self, severity: Severity) -> int:
         """Return how many diagnostics have this severity."""
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
+
+    def file_in_repository(self, span: Span) -> str:
+        """Return the name of a place's file for those who know the repository and not the site, such as a CI host."""
+        return posixpath.normpath(self.root + span.file)
+
+    def summary(self) -> str:
+        """Return the last line of a report: what was looked at, and how much is wrong."""
+        seen = ", ".join([_count(self.paths, "path"), _count(self.steps, "step"), _count(self.pages, "page")])
+        counts = [_count(self.count(Severity.ERROR), "error"), _count(self.count(Severity.WARNING), "warning")]
+        infos = self.count(Severity.INFO)
+        if infos:
+            counts.append(f"{infos} for information")
+        found = ", ".join(counts) if self.diagnostics else "nothing to report"
+        return f"Checked {seen}: {found}."
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
