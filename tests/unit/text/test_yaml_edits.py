@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from learning_paths.text.span import Span
 from learning_paths.text.yaml_edits import is_plain, quoted, scalar, without_item
-from learning_paths.text.yaml_nodes import BaseLoader, Mapping, Scalar, Sequence, compose, span_of
+from learning_paths.text.yaml_nodes import Mapping, Scalar, Sequence, compose, span_of
 
 
 def values(text: str) -> list[Scalar]:
@@ -112,7 +112,7 @@ ONE_LINE = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], ex
 def test_a_plain_text_is_read_as_what_it_is_anywhere(text: str) -> None:
     shown = text if is_plain(text) else quoted(text)
     for written in (f"a: {shown}", f"a: [{shown}, x]", f"{{a: {shown}}}", f"- {shown}\n", shown):
-        root = yaml.compose(written, Loader=BaseLoader)
+        root = yaml.compose(written, Loader=yaml.BaseLoader)
         assert text in [node.value for node in values(written)], root
 
 
