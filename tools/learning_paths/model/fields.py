@@ -5,8 +5,8 @@ The reader, the messages about wrong shapes and the reference in the guide all c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Type(StrEnum):
@@ -24,8 +24,7 @@ class Type(StrEnum):
     STEPS = "a list of steps and stages"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One key of a mapping."""
 
     name: str
