@@ -49,9 +49,9 @@ def places(page: Page, order: Mapping[Path, int], commentary: Callable[[Step], s
     return [Place(step, *step.path.neighbours(step), commentary(step)) for step in steps]
 
 
-def frame(page: Page, where: Collection[Place], env: jinja2.Environment, address: Address) -> Frame:
-    """Return the frame of a page."""
-    values = {"page": page, "places": where, "address": address}
+def frame(page: Page, where: Collection[Place], env: jinja2.Environment, address: Address, base: str) -> Frame:
+    """Return the frame of a page. ``base`` is the address of the site's home page, seen from the page."""
+    values = {"page": page, "places": where, "address": address, "base": base}
     return Frame(
         env.get_template("learning-paths/pages/page-head.html").render(values),
         env.get_template("learning-paths/pages/page-foot.html").render(values),
