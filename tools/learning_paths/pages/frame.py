@@ -29,6 +29,12 @@ class Place:
         return self.step.path
 
     @property
+    def stage(self) -> str | None:
+        """The heading that the step stands under, if it has one."""
+        stage = next(stage for stage in self.step.path.stages if self.step in stage.steps)
+        return stage.entry.title.value if stage.entry is not None and stage.entry.title is not None else None
+
+    @property
     def path_file(self) -> str:
         """The page of the path, by its place in the docs folder."""
         return path_file(self.step.path)

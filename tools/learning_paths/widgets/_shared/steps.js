@@ -53,7 +53,7 @@ export function progressText(summary) {
 /** Returns a bar and its words. @param {ReturnType<typeof store.summary>} summary @param {string} label */
 export function bar(summary, label) {
   return make(
-    "p",
+    "span",
     { class: "lp-progress" },
     make("progress", { class: "lp-bar", max: summary.total || 1, value: summary.done, "aria-label": label }),
     make("span", { class: "lp-progress-text" }, progressText(summary)),

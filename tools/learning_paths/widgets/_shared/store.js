@@ -114,7 +114,7 @@ class Store extends EventTarget {
 
   #changed() {
     this.dispatchEvent(new Event("change"));
-    document.dispatchEvent(new CustomEvent("lp:progress", { detail: this.export() }));
+    document.dispatchEvent(new CustomEvent("lp:progress", { detail: this.asText() }));
   }
 
   /**
@@ -165,6 +165,12 @@ class Store extends EventTarget {
     this.#change((progress) => {
       progress.paths[path.slug] = { at: Date.now(), step: step || before?.step, seen: slugs };
     });
+    try {
+      // For the line of script in a page that chooses the path before anything is painted.
+      localStorage.setItem(RECENT, this.recent.slice(0, 50).join(" "));
+    } catch {
+      // The next page then shows all its paths equally, until this script has chosen one.
+    }
     return added;
   }
 
@@ -179,22 +185,13 @@ class Store extends EventTarget {
     return Object.keys(paths).sort((a, b) => paths[b].at - paths[a].at);
   }
 
-  /** Remembers which path the reader follows, for the line of script that chooses it before the page is painted. */
-  remember() {
-    try {
-      localStorage.setItem(RECENT, this.recent.slice(0, 50).join(" "));
-    } catch {
-      // The next page then shows all its paths equally.
-    }
-  }
-
   /** Returns everything as text, for a file. */
-  export() {
+  asText() {
     return JSON.stringify(this.#progress, null, 1);
   }
 
   /** Merges what a file holds: of two marks the later counts. Returns whether it was ours. @param {string} json */
-  import(json) {
+  takeIn(json) {
     const other = parse(json);
     if (!other) return false;
     this.#change((progress) => merge(progress, other));

@@ -59,18 +59,16 @@ class PathContext extends ProgressElement {
     const path = this.path;
     const nav = this.querySelector("nav.lp-current");
     if (!path || !nav) return;
-    const drawer = this.querySelector("details.lp-drawer");
-    const details = make(
-      "details",
-      { class: "lp-drawer", open: drawer?.hasAttribute("open") },
-      make("summary", {}, text("all-steps")),
-      outline(path, this.page || ""),
+    const tools = nav.querySelector(".lp-path-tools");
+    const open = tools?.querySelector("details")?.open;
+    tools?.replaceChildren(
+      make(
+        "details",
+        { class: "lp-drawer", open },
+        make("summary", {}, bar(store.summary(path.steps), path.title), make("span", {}, text("all-steps"))),
+        outline(path, this.page || ""),
+      ),
     );
-    const shown = bar(store.summary(path.steps), path.title);
-    this.querySelector("nav.lp-current > .lp-progress")?.remove();
-    nav.querySelector(".lp-place")?.after(shown);
-    if (drawer) drawer.replaceWith(details);
-    else nav.append(details);
     this.#outside.forEach((place) => place.replaceChildren(outline(path, this.page || "")));
   }
 }
