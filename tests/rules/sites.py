@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,16 @@ HERE = Path(__file__).parent
 BASE: dict[str, str] = yaml.safe_load((HERE / "base.yml").read_text(encoding="utf-8"))
 
 
-def check(root: Path, files: Mapping[str, str | None], options: Mapping[str, Any] | None = None) -> Report:
-    """Write files over the base site, a file without content taken away, and check the site."""
+def check(
+    root: Path,
+    files: Mapping[str, str | None],
+    options: Mapping[str, Any] | None = None,
+    off: Collection[str] = (),
+) -> Report:
+    """Write files over the base site, a file without content taken away, and check the site.
+
+    Rules named in ``off`` are off, unless the options give them a severity.
+    """
     site: dict[str, str | None] = {**BASE, **files}
     if options:
         site["mkdocs.yml"] = yaml.safe_dump({"plugins": [{"learning-paths": dict(options)}]})
@@ -30,5 +39,11 @@ def check(root: Path, files: Mapping[str, str | None], options: Mapping[str, Any
             file.write_text(content, encoding="utf-8", newline="")
     faults = Faults()
     settings = read_settings(root / "mkdocs.yml", lint.rule_names(), faults)
+    settings = replace(settings, levels={**dict.fromkeys(off), **settings.levels})
     tree = DiskTree(root, [settings.docs_dir, settings.paths_dir])
     return lint.check_site(tree, settings, faults)[1]
+
+
+def off_for(rule: str) -> Collection[str]:
+    """Return what is off in the cases and examples of a rule: their pages need not stand in a path."""
+    return {"orphan-page"} - {rule}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from learning_paths import lint, registry, rules
-from tests.rules.sites import check
+from tests.rules.sites import check, off_for
 
 HEADINGS = ["What it does", "Why it matters", "Bad", "Good", "How to fix"]
 FENCE = re.compile(r'^```\w+ title="(?P<file>[^"\n]+)"\n(?P<content>.*?)^```$', re.DOTALL | re.MULTILINE)
@@ -41,9 +41,9 @@ def test_the_docstring_is_a_page_of_the_guide(rule: str) -> None:
 
 @pytest.mark.parametrize("rule", lint.rule_names())
 def test_bad_makes_this_rule_fire_and_no_other(rule: str, tmp_path: Path) -> None:
-    assert {found.rule for found in check(tmp_path, example(rule, "Bad")).diagnostics} == {rule}
+    assert {found.rule for found in check(tmp_path, example(rule, "Bad"), off=off_for(rule)).diagnostics} == {rule}
 
 
 @pytest.mark.parametrize("rule", lint.rule_names())
 def test_good_makes_no_rule_fire(rule: str, tmp_path: Path) -> None:
-    assert check(tmp_path, example(rule, "Good")).diagnostics == ()
+    assert check(tmp_path, example(rule, "Good"), off=off_for(rule)).diagnostics == ()

@@ -105,10 +105,11 @@ def test_a_comment_in_another_file_suppresses_nothing() -> None:
 
 
 def test_a_comment_suppresses_in_the_head_of_a_page() -> None:
-    text = "---\ntitle: T\nrequires: [gone]{}\n---\n"
-    page = {"docs/papers/x.md": text.format("  # learning-paths: ignore[unknown-prerequisite]")}
+    text = "---\nsummary: S\nrequires: [gone]{}\n---\n"
+    page = {"docs/concepts/x.md": text.format("  # learning-paths: ignore[unknown-prerequisite]")}
     assert places(check(page)) == []
-    assert places(check({"docs/papers/x.md": text.format("")})) == [("unknown-prerequisite", "docs/papers/x.md", 3, 12)]
+    page = {"docs/concepts/x.md": text.format("")}
+    assert places(check(page)) == [("unknown-prerequisite", "docs/concepts/x.md", 3, 12)]
 
 
 def a_rule_that(monkeypatch: pytest.MonkeyPatch, *findings: Finding, failing: bool = False) -> None:
@@ -127,8 +128,8 @@ def a_rule_that(monkeypatch: pytest.MonkeyPatch, *findings: Finding, failing: bo
 
 def test_a_comment_suppresses_in_the_text_of_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     page = "# T\n\nOne <!-- learning-paths: ignore[aaa] -->\n\n<!-- learning-paths: ignore[aaa] -->\nTwo\n\nThree\n"
-    a_rule_that(monkeypatch, *(Finding("m", Span("docs/papers/x.md", line)) for line in (3, 6, 8)))
-    assert places(check({"docs/papers/x.md": page})) == [("aaa", "docs/papers/x.md", 8, 1)]
+    a_rule_that(monkeypatch, *(Finding("m", Span("docs/index.md", line)) for line in (3, 6, 8)))
+    assert places(check({"docs/index.md": page})) == [("aaa", "docs/index.md", 8, 1)]
 
 
 def test_a_rule_that_fails_is_reported_and_the_run_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:

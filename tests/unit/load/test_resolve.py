@@ -92,7 +92,7 @@ def test_a_kind_within_a_kind_has_its_own_pages() -> None:
 def test_a_planned_page_is_a_step_like_any_other() -> None:
     text = NEEDED + "  - slug: a\n    commentary: x\n"
     catalogue, report = load_and_check({"docs/concepts/a.md": page("status: planned\n"), "paths/p.yml": text})
-    assert report.diagnostics == ()
+    assert [found.rule for found in report.diagnostics] == ["planned-step"]
     assert catalogue.paths[0].steps[0].target is catalogue.pages[0]
     assert catalogue.paths[0].minutes == 0
 

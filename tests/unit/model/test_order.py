@@ -229,6 +229,7 @@ def test_leaving_a_page_out_is_told_unless_it_is_assumed(
     out = data.draw(st.sampled_from(order))
     rest = [page for page in order if page != out]
     if rest:
-        rules = [diagnostic.rule for diagnostic in check({**files(requires), **path(*rest)}).diagnostics]
+        found = [diagnostic.rule for diagnostic in check({**files(requires), **path(*rest)}).diagnostics]
+        rules = [rule for rule in found if rule != "orphan-page"]
         assert rules == ["prerequisite-missing"] * any(out in needed for needed in requires.values())
         assert check({**files(requires), **path(*rest, assumes=out)}).diagnostics == ()

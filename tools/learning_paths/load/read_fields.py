@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from learning_paths.load.faults import Faults
+from learning_paths.load.identifiers import meant
 from learning_paths.model.diagnostic import Edit
 from learning_paths.model.documents import RequirementEntry
-from learning_paths.model.fields import REQUIREMENT, Field, Type
-from learning_paths.text import yaml_nodes
+from learning_paths.model.fields import PATTERNS, REQUIREMENT, Field, Type
+from learning_paths.text import yaml_edits, yaml_nodes
 from learning_paths.text.span import Span
 from learning_paths.text.suggest import Suggester, did_you_mean
 from learning_paths.text.written import Written
@@ -28,6 +29,17 @@ HOST_KEYS = frozenset(
 def is_slug(text: str) -> bool:
     """Return whether a text can be a slug: letters, digits, ``-``, ``_`` and ``.``, and not dots alone."""
     return bool(_SLUG_CHARACTERS.fullmatch(text)) and bool(text.strip("."))
+
+
+class FieldValues(NamedTuple):
+    """What a mapping says: its values by the names of their fields.
+
+    ``unread`` are the fields that somebody wrote and that have no value all the same, because the key is misspelt or
+    the value is wrong. That has been reported, so that nobody should report them as missing.
+    """
+
+    values: dict[str, Any]
+    unread: frozenset[str]
 
 
 class FieldReader:
@@ -50,7 +62,7 @@ class FieldReader:
 
     def mapping(
         self, node: yaml_nodes.Mapping, table: Sequence[Field], what: str, *, foreign_keys: bool = False
-    ) -> dict[str, Any]:
+    ) -> FieldValues:
         """Read a mapping by a field table; ``what`` names it in messages, such as ``a step``.
 
         With ``foreign_keys``, keys that are not in the table are somebody else's, and only a likely misspelling is a
@@ -59,12 +71,13 @@ class FieldReader:
         fields = {field.name: field for field in table}
         values: dict[str, Any] = {}
         present: dict[str, yaml_nodes.Node] = {}
+        unread: set[str] = set()
         for key, value in node.value:
             if not isinstance(key, yaml_nodes.Scalar) or key.value in present:
                 continue  # reported when the text was composed
             field = fields.get(key.value)
             if field is None:
-                self._unknown(key, fields, what, foreign_keys)
+                unread.update(self._unknown(key, fields, what, foreign_keys))
                 continue
             present[key.value] = value
             if not yaml_nodes.is_null(value):
@@ -72,10 +85,12 @@ class FieldReader:
                 result = read(field, value)
                 if result is not None:
                     values[field.name] = result
+                elif not _is_empty(value):
+                    unread.add(field.name)
         for field in table:
-            if field.required:
+            if field.required and (field.name in present or field.name not in unread):
                 self._require(field, node, present, what)
-        return values
+        return FieldValues(values, frozenset(unread.difference(values)) if unread else _NOTHING)
 
     def _require(self, field: Field, node: yaml_nodes.Node, present: Mapping[str, yaml_nodes.Node], what: str) -> None:
         value = present.get(field.name)
@@ -86,15 +101,18 @@ class FieldReader:
                 self.start(node),
                 f"add '{field.name}:': {_lower(field.meaning)}",
             )
-        elif isinstance(value, yaml_nodes.Scalar) and (yaml_nodes.is_null(value) or not value.value.strip()):
+        elif _is_empty(value):
             self.faults.add("missing-field", f"{what} needs '{field.name}', and here it is empty", self.span(value))
 
-    def _unknown(self, key: yaml_nodes.Node, fields: Mapping[str, Field], what: str, foreign_keys: bool) -> None:
+    def _unknown(
+        self, key: yaml_nodes.Node, fields: Mapping[str, Field], what: str, foreign_keys: bool
+    ) -> tuple[str, ...]:
+        """Report an unknown key, and return the field that it was probably meant to be, if there is one."""
         if foreign_keys and key.value in HOST_KEYS:
-            return
+            return ()
         closest = Suggester(fields, cutoff=0.8 if foreign_keys else 0.6).closest(key.value)
         if foreign_keys and closest is None:
-            return
+            return ()
         span = self.span(key)
         self.faults.add(
             "unknown-field",
@@ -103,6 +121,7 @@ class FieldReader:
             did_you_mean(closest) or f"the fields are: {', '.join(fields)}",
             edit=None if closest is None else Edit(span, closest, certain=False),
         )
+        return () if closest is None else (closest,)
 
     def _invalid(self, message: str, node: yaml_nodes.Node, hint: str | None = None) -> None:
         self.faults.add("invalid-field", message, self.span(node), hint)
@@ -129,7 +148,7 @@ class FieldReader:
         if field.type is Type.STEPS:
             return node
         if field.type is Type.REQUIREMENT and isinstance(node, yaml_nodes.Mapping):
-            values = self.mapping(node, REQUIREMENT, "a requirement")
+            values = self.mapping(node, REQUIREMENT, "a requirement").values
             if "slug" not in values:
                 return None
             because = values.get("because")
@@ -166,6 +185,29 @@ class FieldReader:
                 )
                 return None
         return Written(text, self.span(node))
+
+    def _line(self, span: Span) -> str:
+        return self.faults.texts.get(self.file, "").split("\n", span.line)[span.line - 1]
+
+    def _identifier(self, field: Field, node: yaml_nodes.Node) -> Written[str] | None:
+        text = node.value.strip()
+        if not text:
+            return None
+        span = self.span(node)
+        if re.fullmatch(PATTERNS[field.type], text):
+            return Written(text, span)
+        hint, edit = None, None
+        guess = meant(field.type, text)
+        if guess is not None:
+            hint = f"write '{guess.text}'" if guess.certain else did_you_mean(guess.text)
+            change = yaml_edits.scalar(self._line(span), span, node.value, guess.text)
+            if change is not None:
+                # In quotes, so that no tool takes 2005.14160 for a number.
+                new = yaml_edits.quoted(guess.text) if change == (span, guess.text) else change[1]
+                edit = Edit(change[0], new, guess.certain)
+        message = f"'{field.name}' must be {field.type}, not '{_shown(text)}'"
+        self.faults.add("invalid-field", message, span, hint, edit=edit)
+        return None
 
     def _markdown(self, field: Field, node: yaml_nodes.Node) -> Written[str] | None:
         return Written(node.value.rstrip(), self.span(node)) if node.value.strip() else None
@@ -231,7 +273,17 @@ _READERS: dict[Type, Callable[[FieldReader, Field, yaml_nodes.Node], Any]] = {
     Type.DATE: FieldReader._date,
     Type.SLUG: FieldReader._slug,
     Type.REFERENCE: FieldReader._reference,
+    Type.ARXIV: FieldReader._identifier,
+    Type.DOI: FieldReader._identifier,
+    Type.URL: FieldReader._identifier,
 }
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+def _is_empty(node: yaml_nodes.Node) -> bool:
+    """Return whether a value says nothing: null, or blanks in quotes."""
+    return isinstance(node, yaml_nodes.Scalar) and (yaml_nodes.is_null(node) or not node.value.strip())
 
 
 def _shown(text: str) -> str:

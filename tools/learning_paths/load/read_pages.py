@@ -17,6 +17,7 @@ from learning_paths.text.span import Span
 from learning_paths.text.written import Written
 
 _INDEX_NAMES = ("index", "README")
+_ALL_FIELDS = frozenset(field.name for field in (*PAGE, *CITATION))
 
 
 def read_markdown(file: str, docs_file: str, text: str) -> MarkdownText:
@@ -33,12 +34,14 @@ def read_page(file: str, docs_file: str, kind: Kind, text: str, faults: Faults) 
     markdown = MarkdownText(file, docs_file, text, page.body_start)
     add_yaml_faults(page.head, faults)
     values: dict[str, Any] = {}
+    unread = _ALL_FIELDS if page.head.faults else frozenset()
     reader = FieldReader(file, faults)
     root = page.head.root
     if isinstance(root, yaml_nodes.Mapping):
         table = (*PAGE, *CITATION) if kind.cited else PAGE
-        values = reader.mapping(root, table, f"a {kind.label.lower()} page", foreign_keys=True)
+        values, unread = reader.mapping(root, table, f"a {kind.label.lower()} page", foreign_keys=True)
     elif root is not None and not yaml_nodes.is_null(root):
+        unread = _ALL_FIELDS
         faults.add(
             "invalid-field", "the head of a page must be a mapping, with keys such as 'title:'", reader.start(root)
         )
@@ -50,11 +53,13 @@ def read_page(file: str, docs_file: str, kind: Kind, text: str, faults: Faults) 
             "rename the file, or give the page a 'slug:' of letters, digits, '-', '_' and '.'",
         )
         return None
+    title = values.get("title") or _first_heading(markdown) or Written(_title_of_slug(slug), Span(file))
     return PageDocument(
         markdown=markdown,
         kind=kind,
         slug=values.get("slug") or Written(slug, Span(file)),
-        title=_plain(values.get("title")) or _first_heading(markdown.text) or _title_of_slug(slug),
+        title=title.value,
+        title_span=title.span,
         summary=values.get("summary"),
         requires=values.get("requires", ()),
         aliases=values.get("aliases", ()),
@@ -62,6 +67,7 @@ def read_page(file: str, docs_file: str, kind: Kind, text: str, faults: Faults) 
         tags=tuple(tag.value for tag in values.get("tags", ())),
         status=_plain(values.get("status")),
         citation=_citation(values),
+        unread=unread,
     )
 
 
@@ -90,12 +96,19 @@ def _slug_of_file(docs_file: str, kind: Kind) -> str | None:
     return parts[-2] if len(parts) > 1 else None
 
 
-def _first_heading(body: str) -> str | None:
+def _first_heading(markdown: MarkdownText) -> Written[str] | None:
+    body = markdown.text
     if "#" not in body and "===" not in body:
         return None
     for heading in headings(body):
         if heading.level == 1:
-            return re.sub(r"[*_`]", "", heading.text).strip() or None
+            text = re.sub(r"[*_`]", "", heading.text).strip()
+            line = markdown.source.count("\n", 0, markdown.start) + heading.line
+            return (
+                Written(text, Span(markdown.file, line, 1, line, 1 + len(body.split("\n")[heading.line - 1])))
+                if text
+                else None
+            )
     return None
 
 

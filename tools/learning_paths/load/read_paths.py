@@ -49,7 +49,7 @@ def read_path(file: str, text: str, faults: Faults) -> PathDocument | None:
             reader.start(root),
         )
         return None
-    values = reader.mapping(root, PATH, "a path")
+    values = reader.mapping(root, PATH, "a path").values
     steps = values.pop("steps", None)
     for name in ("level",):
         if name in values:
@@ -93,10 +93,10 @@ def _entry(node: yaml_nodes.Node, reader: FieldReader) -> StepEntry | StageEntry
     start = reader.start(node)
     keys = {key.value for key, _ in node.value if isinstance(key, yaml_nodes.Scalar)}
     if "stage" in keys and "slug" not in keys:
-        values = reader.mapping(node, STAGE, "a stage")
+        values = reader.mapping(node, STAGE, "a stage").values
         return StageEntry(start, values.get("stage"), values.get("introduction"))
-    values = reader.mapping(node, STEP, "a step")
-    return StepEntry(start, **_defaults(values))
+    values, unread = reader.mapping(node, STEP, "a step")
+    return StepEntry(start, unread=unread, **_defaults(values))
 
 
 def _defaults(values: dict[str, Any]) -> dict[str, Any]:

@@ -100,6 +100,7 @@ def resolve(
         texts=faults.texts,
         markdown=docs.markdown,
         files=frozenset(docs.files),
+        unread_paths=_unread(faults, settings.paths_dir),
     )
     catalogue.pages = tuple(Page(document, settings.words_per_minute) for document in docs.pages)
     for page in catalogue.pages:
@@ -112,6 +113,12 @@ def resolve(
     catalogue.paths = tuple(_path(document, catalogue) for document in in_order)
     _connect_steps(catalogue)
     return catalogue
+
+
+def _unread(faults: Faults, folder: str) -> frozenset[str]:
+    """Return the files of a folder in which something could not be read."""
+    files = {finding.span.file for findings in faults.by_rule.values() for finding in findings}
+    return frozenset(file for file in files if file.startswith(f"{folder}/"))
 
 
 def _connect_pages(catalogue: Catalogue) -> None:

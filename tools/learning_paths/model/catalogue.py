@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from learning_paths.model.diagnostic import Edit, Finding
 from learning_paths.model.documents import (
@@ -149,7 +148,8 @@ class Path:
         )
 
 
-class Found(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Found:
     """The pages that a reference names: one if all is well. ``renamed`` says that it was found by an alias."""
 
     pages: tuple[Page, ...]
@@ -179,6 +179,8 @@ class Catalogue:
     files: frozenset[str] = frozenset()
     """Every file of the docs folder, by its place in it. A name that ends with ``/`` is a folder that is not looked
     into, because it is a link that leads out of the site's folders: whatever it holds counts as being there."""
+    unread_paths: frozenset[str] = frozenset()
+    """The path files that could not be read, or not whole, so that their steps may not be all that were meant."""
     by_slug: dict[str, list[Page]] = field(default_factory=dict)
     by_alias: dict[str, list[Page]] = field(default_factory=dict)
     _lines: Lines = field(init=False, repr=False)

@@ -49,7 +49,8 @@ class Edit(NamedTuple):
     certain: bool
 
 
-class Finding(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Finding:
     """What a rule found, before the runner adds the rule's name and its severity."""
 
     message: str
@@ -59,7 +60,8 @@ class Finding(NamedTuple):
     edit: Edit | None = None
 
 
-class Diagnostic(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
     """A finding with the name of its rule and its severity."""
 
     rule: str

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from learning_paths.model.kinds import Kind
 from learning_paths.text.span import Span
 from learning_paths.text.written import Written
 
 
-class MarkdownText(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class MarkdownText:
     """The Markdown of a file in the docs folder, of whatever kind: what stands behind the head.
 
     ``file`` is relative to the site's root, ``docs_file`` to the docs folder. ``source`` is the text of the whole file,
@@ -28,7 +29,8 @@ class MarkdownText(NamedTuple):
         return self.source[self.start :]
 
 
-class StepEntry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class StepEntry:
     """One step as the path file has it."""
 
     span: Span
@@ -39,9 +41,12 @@ class StepEntry(NamedTuple):
     optional: bool = False
     minutes: int | None = None
     alongside: tuple[Written[str], ...] = ()
+    unread: frozenset[str] = frozenset()
+    """Fields that are written and could not be read, which is reported as such."""
 
 
-class StageEntry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class StageEntry:
     """One stage as the path file has it."""
 
     span: Span
@@ -49,7 +54,8 @@ class StageEntry(NamedTuple):
     introduction: Written[str] | None = None
 
 
-class PathDocument(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PathDocument:
     """A path file. ``slug`` is the file's name without its ending; ``span`` is where the file's mapping starts."""
 
     file: str
@@ -69,14 +75,16 @@ class PathDocument(NamedTuple):
     steps: Written[tuple[StepEntry | StageEntry, ...]] | None = None
 
 
-class RequirementEntry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RequirementEntry:
     """One item of a page's ``requires``."""
 
     slug: Written[str]
     because: str | None = None
 
 
-class Citation(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Citation:
     """What is needed to cite and find a paper."""
 
     authors: tuple[str, ...] = ()
@@ -100,13 +108,18 @@ class Citation(NamedTuple):
         return tuple(found)
 
 
-class PageDocument(NamedTuple):
-    """A page. ``minutes`` is what its head says; a page that says nothing is measured when somebody asks."""
+@dataclass(frozen=True, slots=True)
+class PageDocument:
+    """A page. ``minutes`` is what its head says; a page that says nothing is measured when somebody asks.
+
+    ``title_span`` is where the title was written; a page without one is pointed at as a whole.
+    """
 
     markdown: MarkdownText
     kind: Kind
     slug: Written[str]
     title: str
+    title_span: Span
     summary: Written[str] | None = None
     requires: tuple[RequirementEntry, ...] = ()
     aliases: tuple[Written[str], ...] = ()
@@ -114,6 +127,8 @@ class PageDocument(NamedTuple):
     tags: tuple[str, ...] = ()
     status: str | None = None
     citation: Citation = Citation()
+    unread: frozenset[str] = frozenset()
+    """Fields that are written and could not be read, which is reported as such; all of them if the head is no YAML."""
 
     @property
     def file(self) -> str:

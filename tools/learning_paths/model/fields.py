@@ -5,8 +5,8 @@ The reader, the messages about wrong shapes and the reference in the guide all c
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 
 class Type(StrEnum):
@@ -21,10 +21,25 @@ class Type(StrEnum):
     SLUG = "a slug"
     REFERENCE = "the slug of a page"
     REQUIREMENT = "the slug of a page, or a mapping with 'slug' and 'because'"
+    ARXIV = "an arXiv identifier such as 1706.03762 or cs/0112017"
+    DOI = "a DOI such as 10.1038/nature14539"
+    URL = "an address that starts with https:// or http://"
     STEPS = "a list of steps and stages"
 
 
-class Field(NamedTuple):
+PATTERNS = {
+    # Since April 2007 a year, a month and a number, of five digits since 2015; before that an archive and seven digits.
+    Type.ARXIV: r"(?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.[0-9]{4}|(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.[0-9]{5}"
+    r"|[a-z]+(?:-[a-z]+)*(?:\.[A-Z]{2})?/[0-9]{7})(?:v[1-9][0-9]?)?",
+    # Short DOIs, such as 10/aabbe, have no number behind the ten.
+    Type.DOI: r"10(?:\.[0-9]+)*/[^\s/]\S*",
+    Type.URL: r"https?://[^\s/?#]\S*",
+}
+"""What a text of some types looks like, from its start to its end: a regular expression for Python and JSON Schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
     """One key of a mapping."""
 
     name: str
@@ -111,8 +126,8 @@ CITATION = (
     Field("authors", Type.TEXT, "Everyone who wrote it, in the order of the work.", many=True),
     Field("year", Type.YEAR, "Year of publication."),
     Field("venue", Type.TEXT, "Where it was published."),
-    Field("arxiv", Type.TEXT, "arXiv identifier, in quotes: `'1706.03762'`."),
-    Field("doi", Type.TEXT, "DOI, without `https://doi.org/`."),
-    Field("url", Type.TEXT, "Address where it can be read."),
+    Field("arxiv", Type.ARXIV, "arXiv identifier, in quotes: `'1706.03762'`."),
+    Field("doi", Type.DOI, "DOI, without `https://doi.org/`."),
+    Field("url", Type.URL, "Address where it can be read."),
     Field("bibtex_key", Type.TEXT, "Key for citing it with BibTeX."),
 )

@@ -47,7 +47,7 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
     for path in catalogue.paths:
         for step in path.steps:
             slug = step.entry.slug
-            if slug is not None and step.entry.commentary is None:
+            if slug is not None and step.entry.commentary is None and "commentary" not in step.entry.unread:
                 yield Finding(
                     f"the step '{slug.value}' has no commentary",
                     slug.span,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import yaml
 
@@ -73,7 +73,8 @@ Sequence = yaml.SequenceNode
 Mapping = yaml.MappingNode
 
 
-class YamlFault(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class YamlFault:
     """What is wrong with a text as YAML. ``rule`` is ``invalid-yaml`` or ``duplicate-key``."""
 
     rule: str
@@ -84,7 +85,8 @@ class YamlFault(NamedTuple):
     hint: str | None = None
 
 
-class YamlText(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class YamlText:
     """The result of reading one YAML text: its root (None if the text is empty or unreadable) and its faults."""
 
     root: Node | None

@@ -1,1 +1,0 @@
-"""Floor 6b: the catalogue to files for programs, one module per format."""

@@ -1,1 +1,0 @@
-"""Controls that mark a page as read, and what follows from it."""
