@@ -40,7 +40,13 @@ def test_the_next_links_lead_from_the_first_step_to_the_last(browser: Browser, b
     requests: set[str] = set()
     faults: list[str] = []
     page.on("request", lambda request: requests.add(request.url))
-    page.on("requestfailed", lambda request: faults.append(f"{request.url}: {request.failure}"))
+    # Going on to the next page ends what the last one was still loading, such as its icon; that is no fault.
+    page.on(
+        "requestfailed",
+        lambda request: (
+            None if request.failure == "net::ERR_ABORTED" else faults.append(f"{request.url}: {request.failure}")
+        ),
+    )
     page.on(
         "response", lambda answer: faults.append(f"{answer.url}: {answer.status}") if answer.status >= 400 else None
     )
@@ -73,7 +79,7 @@ def test_the_next_links_lead_from_the_first_step_to_the_last(browser: Browser, b
     # And back again, for the last two steps.
     for step in reversed(STEPS[-3:-1]):
         page.locator(NAV).locator("a[rel=prev]").click()
-        expect(page).to_have_url(built_site + step + "/")
+        expect(page).to_have_url(f"{built_site}{step}/?path=llm-lifecycle")
 
     assert len(requests) > len(STEPS)
     assert {url for url in requests if not url.startswith((built_site, "data:", "blob:"))} == set()

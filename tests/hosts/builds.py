@@ -48,8 +48,9 @@ class Built:
         return LexborHTMLParser(self.file(address).read_text(encoding="utf-8"))
 
     def target(self, address: str, link: LexborNode | None, name: str = "href") -> str:
-        """Return where a link of a page leads: a file of the site that exists, and the fragment."""
+        """Return where a link of a page leads: a file of the site that exists, and the fragment, without a query."""
         path, mark, fragment = attribute(link, name).partition("#")
+        path = path.partition("?")[0]
         page = self.file(address)
         file = Path(os.path.normpath(page.parent / path)) if path else page
         if file.is_dir():

@@ -144,6 +144,7 @@ def test_the_head_of_a_step_has_one_link_and_it_leads_to_the_page(site: Built) -
         slug = attribute(step, "data-slug")
         (link,) = step.css(".lp-step-title a")
         assert site.target("paths/clock/", link) == place(site, ADDRESSES[slug])
+        assert attribute(link, "href").endswith("?path=clock"), "the link loses the path"
         leading_there = [other for other in step.css("a") if attribute(other, "href") == attribute(link, "href")]
         assert len(leading_there) == 1
 
@@ -217,6 +218,7 @@ def test_each_step_leads_to_the_steps_beside_it(site: Built) -> None:
             assert len(links) == (neighbour is not None)
             if neighbour is not None:
                 assert site.target(ADDRESSES[slug], links[0]) == place(site, ADDRESSES[neighbour])
+                assert attribute(links[0], "href").endswith("?path=clock"), "the link loses the path"
     titles = [words(nav_of(site, slug, "clock").css_first("a[rel=next]")) for slug in CLOCK[:-1]]
     for title, expected in zip(
         titles, ["The escapement", "Huygens's own book", "Quartz", "Build a clock"], strict=True
@@ -522,8 +524,8 @@ def test_every_file_has_a_source_for_other_plugins_to_look_at(copied: Copy, tmp_
     )
     site = run_mkdocs(folder / "mkdocs.yml", tmp_path / "site", "--strict")
     assert site.status == 0, site.log
-    # Three paths less the draft, four lists, two redirects and the styles.
-    assert "looked at 9" in site.log
+    # Three paths less the draft, four lists, two redirects, the styles, the script, and the data of the paths.
+    assert "looked at 13" in site.log
     assert "without: []" in site.log
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 MAX_FILE_BYTES = 4 * 1024 * 1024
 """The largest file that is read. The longest pages of public sites have a tenth of this."""
@@ -14,8 +13,7 @@ MAX_FILE_BYTES = 4 * 1024 * 1024
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows translates line ends without it
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file that was found.
 
     ``content`` is its bytes, or None if it was not asked for or could not be read; then ``problem`` says why.

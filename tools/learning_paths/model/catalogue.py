@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from learning_paths.model.diagnostic import Edit, Finding
 from learning_paths.model.documents import (
@@ -148,8 +149,7 @@ class Path:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The pages that a reference names: one if all is well. ``renamed`` says that it was found by an alias."""
 
     pages: tuple[Page, ...]

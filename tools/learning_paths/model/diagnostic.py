@@ -49,8 +49,7 @@ class Edit(NamedTuple):
     certain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found, before the runner adds the rule's name and its severity."""
 
     message: str
@@ -60,8 +59,7 @@ class Finding:
     edit: Edit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding with the name of its rule and its severity."""
 
     rule: str

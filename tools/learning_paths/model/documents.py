@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from learning_paths.model.kinds import Kind
 from learning_paths.text.span import Span
 from learning_paths.text.written import Written
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownText:
+class MarkdownText(NamedTuple):
     """The Markdown of a file in the docs folder, of whatever kind: what stands behind the head.
 
     ``file`` is relative to the site's root, ``docs_file`` to the docs folder. ``source`` is the text of the whole file,
@@ -29,8 +28,7 @@ class MarkdownText:
         return self.source[self.start :]
 
 
-@dataclass(frozen=True, slots=True)
-class StepEntry:
+class StepEntry(NamedTuple):
     """One step as the path file has it."""
 
     span: Span
@@ -45,8 +43,7 @@ class StepEntry:
     """Fields that are written and could not be read, which is reported as such."""
 
 
-@dataclass(frozen=True, slots=True)
-class StageEntry:
+class StageEntry(NamedTuple):
     """One stage as the path file has it."""
 
     span: Span
@@ -54,8 +51,7 @@ class StageEntry:
     introduction: Written[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PathDocument:
+class PathDocument(NamedTuple):
     """A path file. ``slug`` is the file's name without its ending; ``span`` is where the file's mapping starts."""
 
     file: str
@@ -75,16 +71,14 @@ class PathDocument:
     steps: Written[tuple[StepEntry | StageEntry, ...]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RequirementEntry:
+class RequirementEntry(NamedTuple):
     """One item of a page's ``requires``."""
 
     slug: Written[str]
     because: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """What is needed to cite and find a paper."""
 
     authors: tuple[str, ...] = ()
@@ -108,8 +102,7 @@ class Citation:
         return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class PageDocument:
+class PageDocument(NamedTuple):
     """A page. ``minutes`` is what its head says; a page that says nothing is measured when somebody asks.
 
     ``title_span`` is where the title was written; a page without one is pointed at as a whole.

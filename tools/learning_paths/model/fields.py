@@ -5,8 +5,8 @@ The reader, the messages about wrong shapes and the reference in the guide all c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Type(StrEnum):
@@ -38,8 +38,7 @@ PATTERNS = {
 """What a text of some types looks like, from its start to its end: a regular expression for Python and JSON Schema."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One key of a mapping."""
 
     name: str

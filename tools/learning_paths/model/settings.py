@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from learning_paths.model.diagnostic import Severity
 from learning_paths.model.kinds import BUILT_IN, Kind
@@ -30,8 +31,7 @@ class Settings:
     """The severity of each rule that the site changes; None is off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One option of the plugin. ``default`` is as it would be written in mkdocs.yml."""
 
     name: str

@@ -29,6 +29,12 @@ class Place:
         return self.step.path
 
     @property
+    def stage(self) -> str | None:
+        """The heading that the step stands under, if it has one."""
+        stage = next(stage for stage in self.step.path.stages if self.step in stage.steps)
+        return stage.entry.title.value if stage.entry is not None and stage.entry.title is not None else None
+
+    @property
     def path_file(self) -> str:
         """The page of the path, by its place in the docs folder."""
         return path_file(self.step.path)
@@ -49,9 +55,9 @@ def places(page: Page, order: Mapping[Path, int], commentary: Callable[[Step], s
     return [Place(step, *step.path.neighbours(step), commentary(step)) for step in steps]
 
 
-def frame(page: Page, where: Collection[Place], env: jinja2.Environment, address: Address) -> Frame:
-    """Return the frame of a page."""
-    values = {"page": page, "places": where, "address": address}
+def frame(page: Page, where: Collection[Place], env: jinja2.Environment, address: Address, base: str) -> Frame:
+    """Return the frame of a page. ``base`` is the address of the site's home page, seen from the page."""
+    values = {"page": page, "places": where, "address": address, "base": base}
     return Frame(
         env.get_template("learning-paths/pages/page-head.html").render(values),
         env.get_template("learning-paths/pages/page-foot.html").render(values),

@@ -96,9 +96,14 @@ class Linker:
     def __init__(self, from_file: str) -> None:
         self._folder = posixpath.dirname(from_file)
 
-    def __call__(self, to_file: str) -> Markup:
-        """Return what stands between the parentheses of a Markdown link to a file of the docs folder."""
+    def __call__(self, to_file: str, path: str | None = None) -> Markup:
+        """Return what stands between the parentheses of a Markdown link to a file of the docs folder.
+
+        ``path`` is the slug of the path that the reader follows there.
+        """
         target = posixpath.relpath(to_file, self._folder)
         # In angle brackets, a target may hold spaces and parentheses.
         plain = all(character.isalnum() or character in "-_./" for character in target)
+        if path is not None:
+            target += f"?path={path}"
         return Markup(target if plain else f"<{target}>")  # noqa: S704 - the name of a file of the site

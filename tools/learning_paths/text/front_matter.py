@@ -8,7 +8,7 @@ the same, and reported.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from learning_paths.text.span import Span
 from learning_paths.text.yaml_nodes import YamlFault, YamlText, compose
@@ -17,8 +17,7 @@ from learning_paths.text.yaml_nodes import YamlFault, YamlText, compose
 _HEAD = re.compile(r"\A-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(NamedTuple):
     """A Markdown page, cut into its head and its body: the body starts at the offset ``body_start`` of the text."""
 
     head: YamlText

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -73,8 +73,7 @@ Sequence = yaml.SequenceNode
 Mapping = yaml.MappingNode
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFault:
+class YamlFault(NamedTuple):
     """What is wrong with a text as YAML. ``rule`` is ``invalid-yaml`` or ``duplicate-key``."""
 
     rule: str
@@ -85,8 +84,7 @@ class YamlFault:
     hint: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class YamlText:
+class YamlText(NamedTuple):
     """The result of reading one YAML text: its root (None if the text is empty or unreadable) and its faults."""
 
     root: Node | None

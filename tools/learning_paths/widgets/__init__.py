@@ -1,14 +1,28 @@
 """Floor 5: the parts that pages are made of, one folder each.
 
-A widget's folder holds ``markup.html`` (Jinja macros) and ``element.css``. The markup is the feature: it works as the
-build wrote it, and a script may only add to it.
+A widget's folder holds ``markup.html`` (Jinja macros), ``element.css`` and, where a script adds to it, ``element.js``.
+The markup is the feature: it works as the build wrote it, and the script may only add to it. What several scripts share
+stands in ``_shared``.
 """
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Mapping
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from learning_paths import registry, widgets
+
+SHARED = ("site.js", "store.js", "steps.js")
+"""The shared scripts; each may import from those before it."""
+
+_IMPORT = re.compile(r'^import \{[^}]*\} from "[^"]*";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:const|function|class) )", re.MULTILINE)
+_COMMENT = re.compile(r"^\s*(?://.*|/\*(?:.|\n)*?\*/)\n|[ \t]+//[ \t].*$", re.MULTILINE)
+_INDENT = re.compile(r"^(?: {2})+", re.MULTILINE)
+_TEXTS = "const texts = {};"
 
 
 def names() -> list[str]:
@@ -18,16 +32,43 @@ def names() -> list[str]:
 
 def markup(name: str) -> str:
     """Return the Jinja source of a widget. Raises KeyError if there is no such widget."""
-    return _read(name, "markup.html")
+    if name not in names():
+        raise KeyError(name)
+    return _folder(name).joinpath("markup.html").read_text(encoding="utf-8")
 
 
 def stylesheet() -> str:
     """Return the styles of all widgets as one text, in the order of their names."""
-    return "\n".join(_read(name, "element.css") for name in names())
+    return "\n".join(_folder(name).joinpath("element.css").read_text(encoding="utf-8") for name in names())
 
 
-def _read(name: str, file: str) -> str:
-    if name not in names():
-        raise KeyError(name)
-    folder = resources.files(f"{__name__}.{name.replace('-', '_')}")
-    return folder.joinpath(file).read_text(encoding="utf-8")
+def script(texts: Mapping[str, str]) -> str:
+    """Return the scripts of all widgets as one: the shared ones, then the elements in the order of their names.
+
+    ``texts`` are the words of the interface. The sources are modules that import from each other; joined in their
+    order, they need no imports and no further requests. The whole is a module and a classic script as well, because
+    browsers load no modules for pages that are opened from a disk.
+    """
+    parts = [source(file) for file in sources()]
+    joined = "".join(parts)
+    if joined.count(_TEXTS) != 1:
+        raise AssertionError("the words of the interface have no place in the scripts")
+    words = json.dumps(dict(sorted(texts.items())), ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return "(() => {\n" + joined.replace(_TEXTS, f"const texts = {words};") + "})();\n"
+
+
+def sources() -> list[Traversable]:
+    """Return the files of all scripts, in the order in which they are joined."""
+    shared = resources.files(widgets).joinpath("_shared")
+    elements = (_folder(name).joinpath("element.js") for name in names())
+    return [*(shared.joinpath(name) for name in SHARED), *(file for file in elements if file.is_file())]
+
+
+def source(file: Traversable) -> str:
+    """Return a script without imports, exports, comments and indentation: what of it is sent to readers."""
+    text = _IMPORT.sub("", _COMMENT.sub("", file.read_text(encoding="utf-8")))
+    return re.sub(r"\n{2,}", "\n", _INDENT.sub("", _EXPORT.sub("", text))).lstrip("\n")
+
+
+def _folder(name: str) -> Traversable:
+    return resources.files(f"{__name__}.{name.replace('-', '_')}")

@@ -7,14 +7,16 @@ from pathlib import Path as DiskPath
 from typing import Literal
 
 import jinja2
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as HostPage
+from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from learning_paths import lint
+from learning_paths import lint, widgets
 from learning_paths.hosts.mkdocs import commentary, site_files
 from learning_paths.hosts.mkdocs.config import LearningPathsConfig
 from learning_paths.hosts.mkdocs.log import log, log_report
@@ -23,6 +25,7 @@ from learning_paths.load.faults import Faults
 from learning_paths.load.read_settings import place_in_config
 from learning_paths.model.catalogue import Catalogue, Page, Path, Step
 from learning_paths.model.settings import Route, Settings, settings_from_options
+from learning_paths.model.texts import TEXTS
 from learning_paths.pages.environment import environment
 from learning_paths.pages.escape import head_text
 from learning_paths.pages.frame import frame, places
@@ -73,6 +76,10 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         if site_files.STYLESHEET not in config.extra_css:
             # First, so that the site's own styles have the last word.
             config.extra_css.insert(0, site_files.STYLESHEET)
+        if site_files.SCRIPT not in map(str, config.extra_javascript):
+            script = ExtraScriptValue(site_files.SCRIPT)
+            script.type = "module"  # never in the way of reading
+            config.extra_javascript.append(script)
         paths_dir = str(site_files.site_root(config) / self.settings.paths_dir)
         if os.path.isdir(paths_dir):
             if paths_dir not in config.watch:
@@ -129,10 +136,17 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         existing = files.src_uris
         for page in generated_pages(self.catalogue, self.paths, self.env, existing):
             files.append(site_files.page_file(page, config))
-        if site_files.STYLESHEET not in existing:
-            files.append(site_files.stylesheet_file(config))
+        for name, content in ((site_files.STYLESHEET, widgets.stylesheet), (site_files.SCRIPT, self._script)):
+            if name not in existing:
+                files.append(site_files.asset_file(name, content(), config))
+        for file in list(site_files.data_files(self.paths, files, config)):
+            if file.src_uri not in existing:
+                files.append(file)
         for file in list(site_files.redirect_files(self.catalogue, files, config)):
             files.append(file)
+
+    def _script(self) -> str:
+        return widgets.script(TEXTS)
 
     # After plugins that rebuild the nav, such as awesome-nav.
     @event_priority(-50)
@@ -181,7 +195,8 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
 
         if framed.document.summary is not None:
             page.meta.setdefault("description", head_text(framed.document.summary.value))
-        around = frame(framed, places(framed, self.order, why), self.env, self.addresses.seen_from(page.file))
+        base = get_relative_url("./", page.file.url)
+        around = frame(framed, places(framed, self.order, why), self.env, self.addresses.seen_from(page.file), base)
         _put_around(page, around.head, around.foot)
         return context
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path as DiskPath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
-from learning_paths import widgets
-from learning_paths.model.catalogue import Catalogue
-from learning_paths.pages.generated import GeneratedPage
+from learning_paths.exports import path_data
+from learning_paths.model.catalogue import Catalogue, Path
+from learning_paths.pages.generated import GeneratedPage, path_file
 from learning_paths.pages.redirects import redirect_page
 
-STYLESHEET = "assets/learning-paths/learning-paths.css"
+ASSETS = "assets/learning-paths"
+STYLESHEET = f"{ASSETS}/learning-paths.css"
+SCRIPT = f"{ASSETS}/learning-paths.js"
 
 
 def site_root(config: MkDocsConfig) -> DiskPath:
@@ -54,11 +56,24 @@ def _config_file(config: MkDocsConfig) -> DiskPath:
     return DiskPath(os.path.abspath(config.config_file_path or "mkdocs.yml"))
 
 
-def stylesheet_file(config: MkDocsConfig) -> File:
-    """Return the styles of all widgets as a file of the site."""
-    file = File.generated(config, STYLESHEET, content=widgets.stylesheet())
+def asset_file(name: str, content: str, config: MkDocsConfig) -> File:
+    """Return a text for browsers, such as a script, as a file of the site."""
+    file = File.generated(config, name, content=content)
     _set_source(file, _config_file(config))
     return file
+
+
+def data_files(paths: Sequence[Path], files: Files, config: MkDocsConfig) -> Iterable[File]:
+    """Yield what scripts need to know of paths, as files of the site."""
+
+    def address(docs_file: str) -> str:
+        found = find_page(files, docs_file)
+        return found.url if found is not None else ""
+
+    for path in paths:
+        text = path_data.path_data(path, path_file(path), address)
+        yield asset_file(f"{ASSETS}/data/{path_data.path_name(path)}.js", text, config)
+    yield asset_file(f"{ASSETS}/data/paths.js", path_data.paths_data(paths, path_file, address), config)
 
 
 def find_page(files: Files, docs_file: str) -> File | None:

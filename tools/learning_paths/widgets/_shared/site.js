@@ -1,0 +1,114 @@
+// @ts-check
+// What all elements need to know of the site they stand in.
+
+/** Where this very file was loaded from. As a module it has no `currentScript`, so the page is asked for it. */
+const own = /** @type {HTMLScriptElement | null} */ (
+  document.currentScript || document.querySelector('script[src*="assets/learning-paths/learning-paths.js"]')
+);
+
+/** The address of the site's home page, which ends with a slash. */
+export const base = new URL("../../", own ? own.src : location.href);
+
+/** The words of the interface, put in when the site is built. @type {Record<string, string>} */
+export const texts = {};
+
+/**
+ * Returns a text of the interface with `{name}` filled in.
+ * @param {string} name
+ * @param {Record<string, string | number>} [values]
+ */
+export function text(name, values = {}) {
+  return (texts[name] || name).replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
+}
+
+/**
+ * Returns a text that counts something: `name.one` for one, else `name.other`.
+ * @param {string} name
+ * @param {number} number
+ * @param {Record<string, string | number>} [values]
+ */
+export function counted(name, number, values = {}) {
+  return text(`${name}.${number === 1 ? "one" : "other"}`, { number, ...values });
+}
+
+/** Returns a time as readers say it: `7 min`, `1 h 35 min`. @param {number} minutes */
+export function duration(minutes) {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  const parts = hours ? [text("hours", { number: hours })] : [];
+  if (rest || !hours) parts.push(text("minutes", { number: rest }));
+  return parts.join(" ");
+}
+
+/**
+ * Makes an element. Texts are put in as text, never as HTML.
+ * @param {string} tag
+ * @param {Record<string, any>} [attributes] attributes by name; `onclick` and its like are listeners
+ * @param {...(Node | string | null | undefined | false)} children
+ */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value != null) element.setAttribute(name, String(value));
+  }
+  element.append(.../** @type {(Node | string)[]} */ (children.filter((child) => child || child === "")));
+  return element;
+}
+
+/** Says something to those who do not see it happen. @param {string} message */
+export function announce(message) {
+  let region = document.querySelector("body > .lp-announcer");
+  if (!region) {
+    region = make("div", { class: "lp-announcer", role: "status" });
+    document.body.append(region);
+  }
+  // Emptied first, so that the same words are said again.
+  region.textContent = "";
+  setTimeout(() => region && (region.textContent = message), 50);
+}
+
+/** @typedef {{slug: string, number: number, aliases?: string[], title: string, url: string, kind: string, minutes: number,
+ *             optional?: boolean, planned?: boolean, stage?: number}} StepData */
+/** @typedef {{slug: string, title: string, url: string, stages?: string[], steps: StepData[],
+ *             following?: (StepData & {requires: string[]})[]}} PathData */
+
+/** @type {Map<string, Promise<any>>} */
+const asked = new Map();
+
+/**
+ * Loads a data file of the site. Data comes as scripts, because pages that are opened from a disk may not read files.
+ * @param {string} name such as `path-llm-lifecycle`
+ * @returns {Promise<any>} undefined where there is no such file
+ */
+export function load(name) {
+  let answer = asked.get(name);
+  if (!answer) {
+    answer = new Promise((resolve) => {
+      const script = make("script", { src: new URL(`assets/learning-paths/data/${name}.js`, base).href });
+      const done = () => {
+        script.remove();
+        resolve(/** @type {any} */ (self).learningPathsData?.[name]);
+      };
+      script.addEventListener("load", done);
+      script.addEventListener("error", () => {
+        asked.delete(name);
+        done();
+      });
+      document.head.append(script);
+    });
+    asked.set(name, answer);
+  }
+  return answer;
+}
+
+/** Loads what is known of a path. @param {string} slug @returns {Promise<PathData | undefined>} */
+export const loadPath = (slug) => load(`path-${slug}`);
+
+/** Returns an address of the site, on which the reader follows a path. @param {string} url @param {string} [path] */
+export function addressOf(url, path) {
+  const address = new URL(url, base);
+  if (path) address.searchParams.set("path", path);
+  return address.href;
+}

@@ -1,0 +1,1 @@
+"""Controls that mark a page as read, and what follows from it."""
