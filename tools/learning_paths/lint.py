@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Collection, Iterator
 from types import ModuleType
 
@@ -16,7 +15,6 @@ from learning_paths.text.span import Span
 from learning_paths.text.suppressions import suppressed_rules
 
 INTERNAL_ERROR = "internal-error"
-log = logging.getLogger("mkdocs.plugins.learning_paths")
 
 
 def rule_names() -> list[str]:
@@ -74,7 +72,9 @@ def _findings(name: str, module: ModuleType, level: Severity, catalogue: Catalog
             yield Diagnostic(name, level, finding)
     except Exception as error:
         # A fault of ours must not hide what the other rules find.
-        log.debug("the rule %s failed", name, exc_info=True)
+        import logging  # noqa: PLC0415 - seldom needed, and one of the larger modules
+
+        logging.getLogger("mkdocs.plugins.learning_paths").debug("the rule %s failed", name, exc_info=True)
         message = f"the rule '{name}' failed: {type(error).__name__}: {error}"
         hint = "this is a fault of learning-paths itself; please report it with the file that caused it"
         yield Diagnostic(INTERNAL_ERROR, Severity.ERROR, Finding(message, Span("mkdocs.yml"), hint))
