@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import wraps
+from typing import Any, NamedTuple, TypeVar
 
 from learning_paths.model.diagnostic import Edit, Finding
 from learning_paths.model.documents import (
@@ -184,6 +185,8 @@ class Catalogue:
     by_slug: dict[str, list[Page]] = field(default_factory=dict)
     by_alias: dict[str, list[Page]] = field(default_factory=dict)
     _lines: Lines = field(init=False, repr=False)
+    _derived: dict[Callable[[Catalogue], Any], Any] = field(default_factory=dict, init=False, repr=False)
+    """What functions marked with :func:`once` have found."""
 
     def __post_init__(self) -> None:
         self._lines = Lines(self.texts)
@@ -217,3 +220,20 @@ class Catalogue:
             yield from path.document.assumes
             for step in path.steps:
                 yield from step.entry.alongside
+
+
+Result = TypeVar("Result")
+
+
+def once(compute: Callable[[Catalogue], Result]) -> Callable[[Catalogue], Result]:
+    """Mark a function of a catalogue whose result several rules need: it is computed at the first call only."""
+
+    @wraps(compute)
+    def remembered(catalogue: Catalogue) -> Result:
+        derived = catalogue._derived  # noqa: SLF001 - this function is what the field is for
+        if compute not in derived:
+            derived[compute] = compute(catalogue)
+        result: Result = derived[compute]
+        return result
+
+    return remembered

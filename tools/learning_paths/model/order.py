@@ -1,182 +1,298 @@
-"""Prerequisites as a graph: cycles, and the places where a path breaks their order."""
+"""Where a path breaks the order of its prerequisites, and what it leaves out.
+
+A step *brings* the page that it leads to and the pages that are read alongside it. It *needs* what these require: each
+required page that some step of the path brings, directly or through pages that no step brings. A page that the path
+assumes is known, and what it requires is taken to be known with it, so that it ends such a chain; so does a page that a
+step brings, because that step has needs of its own. What a step needs therefore does not depend on the order of the
+steps. A path keeps its order if the first step that brings a page is never behind a step that needs it.
+"""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from learning_paths.model.catalogue import Page, Path, Requirement, Step
+from learning_paths.model.catalogue import Catalogue, Page, Path, Requirement, Step, once
+from learning_paths.model.cycles import Layers, knots, layers, numbered
+from learning_paths.text.written import Written
 
-MAX_CYCLES_PER_KNOT = 20
-"""Where many pages require each other, this many cycles are shown; mending them shows the next."""
+MAX_THROUGH_OTHERS = 1000
+"""How many prerequisites that a path breaks through pages that it leaves out are looked up, for one path."""
 
+MAX_LOOKED_AT_FOR_CHAINS = 500_000
+"""How many requirements are looked at to find their chains, for one path."""
 
-@dataclass(frozen=True, slots=True)
-class Cycle:
-    """Pages that require each other: ``pages[i]`` requires ``pages[i + 1]``, and the last requires the first.
-
-    ``requirements`` are those edges, in the same order. The cycle starts with the page that comes first by address.
-    """
-
-    pages: tuple[Page, ...]
-    requirements: tuple[Requirement, ...]
-
-
-def cycles(pages: Sequence[Page]) -> Iterator[Cycle]:
-    """Yield cycles of prerequisites until every requirement that is part of some cycle is in one of them.
-
-    Within a knot of pages, at most ``MAX_CYCLES_PER_KNOT`` are yielded. Each is a shortest one through its first
-    requirement that was not shown before.
-    """
-    for knot in knots(pages):
-        members = set(knot)
-        shown: set[Requirement] = set()
-        left = MAX_CYCLES_PER_KNOT
-        for page in knot:
-            for requirement in page.requires:
-                if requirement.target not in members or requirement in shown or not left:
-                    continue
-                left -= 1
-                edges = (requirement, *_shortest_way(requirement.target, page, members))
-                shown.update(edges)
-                yield _cycle(page, edges)
-
-
-def knots(pages: Sequence[Page]) -> list[list[Page]]:
-    """Return the groups of pages that all require each other, directly or through each other.
-
-    These are the strongly connected components that hold a cycle (Tarjan 1972, without recursion, so that a chain of
-    any length can be walked). Groups and their members are in the order of ``pages``.
-    """
-    place = {page: number for number, page in enumerate(pages)}
-    index: dict[Page, int] = {}
-    low: dict[Page, int] = {}
-    open_pages: list[Page] = []
-    is_open: set[Page] = set()
-    found: list[list[Page]] = []
-    for root in pages:
-        if root in index:
-            continue
-        work: list[tuple[Page, Iterator[Requirement]]] = [(root, iter(root.requires))]
-        index[root] = low[root] = len(index)
-        open_pages.append(root)
-        is_open.add(root)
-        while work:
-            page, edges = work[-1]
-            for edge in edges:
-                target = edge.target
-                if target is None:
-                    continue
-                if target not in index:
-                    index[target] = low[target] = len(index)
-                    open_pages.append(target)
-                    is_open.add(target)
-                    work.append((target, iter(target.requires)))
-                    break
-                if target in is_open:
-                    low[page] = min(low[page], index[target])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[page])
-                if low[page] == index[page]:
-                    group = []
-                    while True:
-                        member = open_pages.pop()
-                        is_open.discard(member)
-                        group.append(member)
-                        if member is page:
-                            break
-                    if len(group) > 1 or any(edge.target is page for edge in page.requires):
-                        found.append(sorted(group, key=place.__getitem__))
-    return sorted(found, key=lambda group: place[group[0]])
-
-
-def _shortest_way(start: Page | None, goal: Page, members: set[Page]) -> tuple[Requirement, ...]:
-    """Return the requirements that lead from one page of a knot to another, as few as possible."""
-    assert start is not None
-    came: dict[Page, tuple[Page, Requirement] | None] = {start: None}
-    queue = deque([start])
-    while goal not in came:
-        page = queue.popleft()
-        for requirement in page.requires:
-            target = requirement.target
-            if target is not None and target in members and target not in came:
-                came[target] = (page, requirement)
-                queue.append(target)
-    way: list[Requirement] = []
-    step = came[goal]
-    while step is not None:
-        way.append(step[1])
-        step = came[step[0]]
-    return tuple(reversed(way))
-
-
-def _cycle(first: Page, edges: Sequence[Requirement]) -> Cycle:
-    pages = [first, *(edge.target for edge in edges[:-1] if edge.target is not None)]
-    start = min(range(len(pages)), key=lambda number: pages[number].qualified_slug)
-    return Cycle((*pages[start:], *pages[:start]), (*edges[start:], *edges[:start]))
+MAX_LOOKED_AT = 3_000_000
+"""How many requirements of pages that paths leave out are looked at, for a whole site."""
 
 
 @dataclass(frozen=True, slots=True)
 class BrokenOrder:
-    """A prerequisite that a path does not keep.
+    """A prerequisite that comes too late.
 
-    ``step`` comes before what it needs. ``later`` is the step of the needed page, or None if the path has none.
-    ``chain`` leads from the step's page to the page that is needed; if that is a later step, it may lead through pages
-    that the path leaves out.
+    ``page`` is the one that requires it: that of ``step``, or one that is read alongside. ``chain`` leads from it to
+    the page that is needed, through pages that no step brings. ``later`` is the first step that brings what is needed.
     """
 
     step: Step
+    page: Page
     chain: tuple[Requirement, ...]
-    needed: Page
-    later: Step | None
+    later: Step
+
+    @property
+    def needed(self) -> Page:
+        """The page that comes too late."""
+        target = self.chain[-1].target
+        assert target is not None
+        return target
 
 
-def broken_order(path: Path, knot_of: Mapping[Page, int]) -> Iterator[BrokenOrder]:
-    """Yield each prerequisite that a path breaks, once, at the first step that it breaks for.
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A prerequisite that a path neither has nor assumes, at the first step that needs it.
 
-    Earlier steps, pages that the path assumes and pages read alongside this step or an earlier one count as known.
-    What a page that the path leaves out requires in turn is followed only to find steps that come too late. Pages of
-    one knot (``knot_of``) have no right order among themselves; that is reported as a cycle and not here.
+    ``page`` is the one that requires it: that of ``step``, or one that is read alongside.
     """
-    steps: dict[Page, Step] = {}
+
+    step: Step
+    page: Page
+    requirement: Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class PathOrder:
+    """What is wrong with the order of a path.
+
+    ``broken`` has each pair of a step and a page that it needs and comes too late, once, in the order of the steps.
+    ``left_out`` has each page once. ``not_followed`` are steps for which such pairs may be missing from ``broken``,
+    because the bounds on what is looked at were reached.
+    """
+
+    path: Path
+    broken: tuple[BrokenOrder, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    not_followed: tuple[Step, ...] = ()
+
+
+@once
+def path_orders(catalogue: Catalogue) -> tuple[PathOrder, ...]:
+    """Return what is wrong with the order of each path of a catalogue.
+
+    The time is linear in the steps of each path and the requirements that they lead to. What they lead to outside of
+    the path is followed until ``MAX_LOOKED_AT`` requirements have been looked at.
+    """
+    budget = _Budget(MAX_LOOKED_AT)
+    return tuple(_path_order(path, layers(catalogue), budget) for path in catalogue.paths)
+
+
+@dataclass(slots=True)
+class _Budget:
+    """How many requirements may still be looked at."""
+
+    left: int
+
+
+def _path_order(path: Path, pages: Layers, budget: _Budget) -> PathOrder:
+    brings = brought(path)
+    assumed = set(path.assumes)
+    knot_of = knots_of(path, pages.knot_of)
+    broken: list[BrokenOrder] = []
+    left_out: list[LeftOut] = []
+    reported: set[Page] = set()  # as left out
+    ways_out: list[tuple[Step, list[Page]]] = []  # for each step, the pages that it requires and no step brings
     for step in path.steps:
-        if step.target is not None:
-            steps.setdefault(step.target, step)
-    known = set(path.assumes)
-    missing: set[Page] = set()  # reported as left out
-    followed: set[Page] = set()  # left out, and looked through for what it requires
-    for step in path.steps:
-        if step.target is None:
-            continue
-        known.update(step.alongside)
         late: set[Page] = set()
-        work: deque[tuple[Page, tuple[Requirement, ...]]] = deque([(step.target, ())])
-        while work:
-            page, chain = work.popleft()
+        outside: list[Page] = []
+        for page in pages_of(step):
             for requirement in page.requires:
                 needed = requirement.target
-                if needed is None or needed in known or needed in late:
+                if needed is None or needed in assumed:
                     continue
-                later = steps.get(needed)
-                if later is not None and later.number <= step.number:
-                    continue
-                if page in knot_of and knot_of.get(needed) == knot_of[page]:
-                    continue
-                if later is not None:
+                first = brings.get(needed)
+                if first is None:
+                    outside.append(needed)
+                    if needed not in reported:
+                        reported.add(needed)
+                        left_out.append(LeftOut(step, page, requirement))
+                elif first.number > step.number and needed not in late and not _tied(page, needed, knot_of):
                     late.add(needed)
-                    yield BrokenOrder(step, (*chain, requirement), needed, later)
+                    broken.append(BrokenOrder(step, page, (requirement,), first))
+        if outside:
+            ways_out.append((step, outside))
+    if not ways_out:
+        return PathOrder(path, tuple(broken), tuple(left_out))
+    last = _last_steps(ways_out, brings, assumed, pages.level, budget)
+    if last is None:
+        return PathOrder(path, tuple(broken), tuple(left_out), tuple(step for step, _ in ways_out))
+    follow = [step for step, outside in ways_out if any(last.get(page, 0) > step.number for page in outside)]
+    if not follow:
+        return PathOrder(path, tuple(broken), tuple(left_out))
+    direct = {(found.step, found.needed) for found in broken}
+    through, not_followed = _through_others(follow, _Ways(brings, assumed, knot_of, last), direct, budget)
+    broken = sorted((*broken, *through), key=lambda found: found.step.number)
+    return PathOrder(path, tuple(broken), tuple(left_out), tuple(not_followed))
+
+
+def pages_of(step: Step) -> tuple[Page, ...]:
+    """Return the pages that a step brings: the one that it leads to, and those that are read alongside."""
+    return step.alongside if step.target is None else (step.target, *step.alongside)
+
+
+def brought(path: Path) -> dict[Page, Step]:
+    """Return the first step that brings each page of a path."""
+    brings: dict[Page, Step] = {}
+    for step in path.steps:
+        for page in pages_of(step):
+            brings.setdefault(page, step)
+    return brings
+
+
+def reference(step: Step, page: Page, catalogue: Catalogue) -> Written[str]:
+    """Return where and how a step names a page that it brings."""
+    if page is step.target and step.entry.slug is not None:
+        return step.entry.slug
+    return next(written for written in step.entry.alongside if catalogue.find(written.value).page is page)
+
+
+def told(step: Step, page: Page, catalogue: Catalogue) -> str:
+    """Return how a message names a page that a step brings: ``step 2 'attention'``."""
+    name = f"step {step.number} '{step.entry.slug.value if step.entry.slug is not None else '?'}'"
+    if page is step.target:
+        return name
+    return f"'{reference(step, page, catalogue).value}', read alongside {name},"
+
+
+def knots_of(path: Path, knot_of: Mapping[Page, int]) -> Mapping[Page, int]:
+    """Return the numbers of knots as a path sees them: what it assumes is known and so ties no knot.
+
+    ``knot_of`` has the numbers of the knots of all pages.
+    """
+    if not any(page in knot_of for page in path.assumes):
+        return knot_of
+    return numbered(knots(tuple(knot_of), without=frozenset(path.assumes)))
+
+
+def _tied(page: Page, needed: Page, knot_of: Mapping[Page, int]) -> bool:
+    """Return whether two pages are part of one knot: they have no right order, which is reported as a cycle."""
+    return page in knot_of and knot_of.get(needed) == knot_of[page]
+
+
+def _last_steps(
+    starts: Sequence[tuple[Step, Sequence[Page]]],
+    brings: Mapping[Page, Step],
+    assumed: Collection[Page],
+    level: Mapping[Page, int],
+    budget: _Budget,
+) -> dict[Page, int] | None:
+    """Return, for pages that no step brings, the number of the last step that brings something they lead to.
+
+    These are the pages in ``starts``, each list with the step that requires them, and what they lead to; pages that
+    lead to no later step need not be in it. Returns None if the budget is used up.
+    """
+    # What comes behind the first of these steps, and so can come too late, has at least this level; and what a page
+    # leads to is below its own. Where a path climbs, as most do, that leaves nothing to follow.
+    first = starts[0][0].number
+    behind = (level.get(page) for page, step in brings.items() if step.number > first)
+    lowest = min((number for number in behind if number is not None), default=len(level))
+    queue = list(dict.fromkeys(page for _, pages in starts for page in pages))
+    seen = set(queue)
+    leads_here: dict[Page, list[Page]] = {}
+    reach: list[tuple[int, Page]] = []
+    for page in queue:
+        if page in level and level[page] <= lowest:
+            continue
+        budget.left -= len(page.requires)
+        if budget.left < 0:
+            return None
+        latest = 0
+        for requirement in page.requires:
+            needed = requirement.target
+            if needed is None or needed in assumed:
+                continue
+            step = brings.get(needed)
+            if step is not None:
+                latest = max(latest, step.number)
+                continue
+            leads_here.setdefault(needed, []).append(page)
+            if needed not in seen:
+                seen.add(needed)
+                queue.append(needed)
+        if latest > first:
+            reach.append((latest, page))
+    # From the last step backwards: the first number that comes to a page is its greatest, so that each is met once.
+    found: dict[Page, int] = {}
+    for number, end in sorted(reach, key=lambda item: -item[0]):
+        work = [end]
+        while work:
+            page = work.pop()
+            if page not in found:
+                found[page] = number
+                work.extend(leads_here.get(page, ()))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """What is needed to walk from a step through pages that its path leaves out. ``last`` is from _last_steps."""
+
+    brings: Mapping[Page, Step]
+    assumed: Collection[Page]
+    knot_of: Mapping[Page, int]
+    last: Mapping[Page, int]
+
+
+def _through_others(
+    steps: Sequence[Step], ways: _Ways, direct: Collection[tuple[Step, Page]], budget: _Budget
+) -> tuple[list[BrokenOrder], list[Step]]:
+    """Return what steps need too early through pages that their path leaves out, and steps not followed to the end."""
+    found: list[BrokenOrder] = []
+    left = min(budget.left, MAX_LOOKED_AT_FOR_CHAINS)
+    budget.left -= left
+    for place, step in enumerate(steps):
+        for looked_at, broken in _late_through_others(step, ways, direct):
+            left -= looked_at
+            if left < 0 or len(found) == MAX_THROUGH_OTHERS:
+                return found, list(steps[place:])
+            if broken is not None:
+                left -= len(broken.chain)
+                found.append(broken)
+    budget.left += left
+    return found, []
+
+
+def _late_through_others(
+    step: Step, ways: _Ways, direct: Collection[tuple[Step, Page]]
+) -> Iterator[tuple[int, BrokenOrder | None]]:
+    """Yield what one step needs too early through pages that the path leaves out, each by a shortest chain.
+
+    The numbers say how many requirements were looked at since the last one; with None, they led to nothing yet.
+    """
+    late: set[Page] = set()
+    for start in pages_of(step):
+        came: dict[Page, tuple[Page, Requirement]] = {}  # how each page was come to
+        queue = [start]
+        for page in queue:
+            yield len(page.requires), None
+            for requirement in page.requires:
+                needed = requirement.target
+                if needed is None or needed in ways.assumed or needed in came:
                     continue
-                if not chain and needed not in missing:
-                    missing.add(needed)
-                    yield BrokenOrder(step, (requirement,), needed, None)
-                if needed not in followed:
-                    followed.add(needed)
-                    work.append((needed, (*chain, requirement)))
+                later = ways.brings.get(needed)
+                if later is None:
+                    if ways.last.get(needed, 0) > step.number:
+                        came[needed] = (page, requirement)
+                        queue.append(needed)
+                elif later.number > step.number and needed not in late and (step, needed) not in direct:
+                    came[needed] = (page, requirement)
+                    if not _tied(start, needed, ways.knot_of):
+                        late.add(needed)
+                        yield 0, BrokenOrder(step, start, _chain(start, needed, came), later)
 
 
-def knot_numbers(pages: Sequence[Page]) -> dict[Page, int]:
-    """Return a number for each page that is part of a knot, the same for pages of the same one."""
-    return {page: number for number, knot in enumerate(knots(pages)) for page in knot}
+def _chain(start: Page, end: Page, came: Mapping[Page, tuple[Page, Requirement]]) -> tuple[Requirement, ...]:
+    chain: list[Requirement] = []
+    page = end
+    while page is not start:
+        page, requirement = came[page]
+        chain.append(requirement)
+    return tuple(reversed(chain))

@@ -3,7 +3,16 @@
 ## What it does
 
 Reports a step whose page requires a page that the same path comes to later, directly or through pages that the path
-leaves out. Pages in `assumes`, and pages read `alongside` the step or an earlier one, count as known.
+leaves out; the message names the chain. Each step and each page that it needs too early is one finding.
+
+- A page that is read `alongside` a step is read at that step: from there on it counts as known, and what it requires
+  must have come before.
+- A page in `assumes` counts as known from the start, and so does what it requires in turn. If such a page is a step as
+  well, that step is asked like any other.
+- An optional step, a planned page and a draft path are no exceptions. Where a page stands twice, its first place
+  counts.
+- Pages that require each other have no right order among themselves; that is
+  [`prerequisite-cycle`](#prerequisite-cycle).
 
 ## Why it matters
 
@@ -45,32 +54,48 @@ from collections.abc import Iterator
 
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Finding, Related, Severity
-from learning_paths.model.order import broken_order, knot_numbers
+from learning_paths.model.order import BrokenOrder, PathOrder, pages_of, path_orders, reference, told
+from learning_paths.text.chain import chain, ends
 
 SEVERITY = Severity.ERROR
 
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
-    """Yield each prerequisite that comes later in the path, at the step that needs it."""
-    knot_of = knot_numbers(catalogue.pages)
-    for path in catalogue.paths:
-        for broken in broken_order(path, knot_of):
-            step, later = broken.step, broken.later
-            if later is None or step.entry.slug is None or later.entry.slug is None:
-                continue
-            slug = step.entry.slug
-            through = ""
-            if len(broken.chain) > 1:
-                names = [slug.value, *(requirement.entry.slug.value for requirement in broken.chain)]
-                through = f" ({' → '.join(names)})"
-            yield Finding(
-                f"step {step.number} '{slug.value}' requires '{later.entry.slug.value}'{through}, "
-                f"which comes later, as step {later.number}",
-                slug.span,
-                f"move '{later.entry.slug.value}' before this step, or '{slug.value}' behind it; "
-                "or list it in 'assumes'",
-                related=(
-                    *(Related("required here", requirement.entry.slug.span) for requirement in broken.chain),
-                    Related("the later step", later.entry.slug.span),
-                ),
-            )
+    """Yield each page that comes later in the path than a step that needs it, at that step."""
+    for order in path_orders(catalogue):
+        for broken in order.broken:
+            yield _broken(broken, catalogue)
+        if order.not_followed:
+            yield _not_followed(order, catalogue)
+
+
+def _broken(broken: BrokenOrder, catalogue: Catalogue) -> Finding:
+    step, later = broken.step, broken.later
+    here, needed = reference(step, broken.page, catalogue), reference(later, broken.needed, catalogue)
+    through = ""
+    if len(broken.chain) > 1:
+        through = f" ({chain([here.value, *(requirement.entry.slug.value for requirement in broken.chain)])})"
+    place = "as" if broken.needed is later.target else "alongside"
+    first, last = ends(broken.chain)
+    return Finding(
+        f"{told(step, broken.page, catalogue)} requires '{needed.value}'{through}, "
+        f"which comes later, {place} step {later.number}",
+        here.span,
+        f"move '{needed.value}' before this step, or this step behind it; or list it in 'assumes'",
+        related=(
+            *(Related("required here", requirement.entry.slug.span) for requirement in (*first, *last)),
+            Related("the later step", needed.span),
+        ),
+    )
+
+
+def _not_followed(order: PathOrder, catalogue: Catalogue) -> Finding:
+    step, *others = order.not_followed
+    page = pages_of(step)[0]
+    more = {0: "", 1: " and one more step"}.get(len(others), f" and {len(others)} more steps")
+    return Finding(
+        f"{told(step, page, catalogue)}{more} may come before what they require "
+        "through pages that the path leaves out: there are too many of these to follow them all",
+        reference(step, page, catalogue).span,
+        "mend what is shown and check again, or list in 'assumes' what the path takes for granted",
+    )

@@ -3,8 +3,8 @@
 ## What it does
 
 Reports a page that a step requires, that no step of the path leads to or is read alongside, and that the path does not
-assume. Each such page is reported once for a path, at the first step that needs it. What it requires in turn is asked
-for when it becomes a step itself.
+assume. Pages read `alongside` a step are asked like the step itself. Each missing page is reported once for a path, at
+the first step that needs it. What it requires in turn is asked for when it becomes a step itself.
 
 ## Why it matters
 
@@ -42,24 +42,20 @@ from collections.abc import Iterator
 
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Finding, Related, Severity
-from learning_paths.model.order import broken_order, knot_numbers
+from learning_paths.model.order import path_orders, reference, told
 
 SEVERITY = Severity.WARNING  # the reader may well know the page; a path need not start from nothing
 
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
-    """Yield each required page that is neither earlier in the path nor assumed."""
-    knot_of = knot_numbers(catalogue.pages)
-    for path in catalogue.paths:
-        for broken in broken_order(path, knot_of):
-            slug = broken.step.entry.slug
-            if broken.later is not None or slug is None:
-                continue
-            needed = broken.chain[0].entry.slug
+    """Yield each required page that the path neither has nor assumes."""
+    for order in path_orders(catalogue):
+        for left_out in order.left_out:
+            needed = left_out.requirement.entry.slug
             yield Finding(
-                f"step {broken.step.number} '{slug.value}' requires '{needed.value}', "
+                f"{told(left_out.step, left_out.page, catalogue)} requires '{needed.value}', "
                 "which is neither an earlier step nor assumed",
-                slug.span,
+                reference(left_out.step, left_out.page, catalogue).span,
                 f"add '{needed.value}' as an earlier step or to 'assumes'",
                 related=(Related("required here", needed.span),),
             )
