@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from learning_paths.model.diagnostic import Edit, Finding
 from learning_paths.model.documents import (
@@ -20,6 +20,9 @@ from learning_paths.model.kinds import Kind
 from learning_paths.text import yaml_edits
 from learning_paths.text.lines import Lines
 from learning_paths.text.written import Written
+
+if TYPE_CHECKING:
+    from learning_paths.text.places import Places
 
 
 # Pages, paths and steps point at each other, so they are compared by identity, and their edges are filled in once by
@@ -187,6 +190,7 @@ class Catalogue:
     _lines: Lines = field(init=False, repr=False)
     _derived: dict[Callable[[Catalogue], Any], Any] = field(default_factory=dict, init=False, repr=False)
     """What functions marked with :func:`once` have found."""
+    _places: dict[str, Places] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._lines = Lines(self.texts)
@@ -201,6 +205,14 @@ class Catalogue:
             if pages:
                 return Found(tuple(pages), renamed)
         return Found(())
+
+    def places(self, file: str) -> Places:
+        """Return what turns offsets into places, in a file that was read and in the values that it holds."""
+        from learning_paths.text.places import Places  # noqa: PLC0415 - a run without findings does without
+
+        if file not in self._places:
+            self._places[file] = Places(file, self.texts.get(file, ""))
+        return self._places[file]
 
     def rewritten(self, written: Written[str], value: str, *, certain: bool) -> Edit | None:
         """Return the edit that makes a value in YAML say ``value``, or None where the text does not allow it."""

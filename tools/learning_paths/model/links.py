@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from learning_paths.model.catalogue import Catalogue, Path
 from learning_paths.model.documents import StageEntry
 from learning_paths.text import markdown_links
-from learning_paths.text.positions import span_at, span_in_value
 from learning_paths.text.span import Span
 from learning_paths.text.written import Written
 
@@ -24,7 +23,7 @@ class LinkUse:
     target: str
     page: str
     file: str
-    _text: str
+    _catalogue: Catalogue
     _start: int
     _end: int
     _field: Written[str] | None = None
@@ -34,8 +33,8 @@ class LinkUse:
     def span(self) -> Span:
         """Where the target was written. Looked up when asked for, because most links are never reported."""
         if self._field is None:
-            return span_at(self.file, self._text, self._start, self._end)
-        return span_in_value(self._text, self._field.value, self._field.span, self._start, self._end)
+            return self._catalogue.places(self.file).span(self._start, self._end)
+        return self._catalogue.places(self.file).within(self._field, self._start, self._end)
 
 
 def links(catalogue: Catalogue) -> Iterator[LinkUse]:
@@ -44,16 +43,15 @@ def links(catalogue: Catalogue) -> Iterator[LinkUse]:
     for markdown in catalogue.markdown.values():
         source = markdown.source
         for address, field in cited[markdown.docs_file].addresses if markdown.docs_file in cited else ():
-            yield LinkUse(address, markdown.docs_file, markdown.file, source, 0, len(field.value), field)
+            yield LinkUse(address, markdown.docs_file, markdown.file, catalogue, 0, len(field.value), field)
         for link in markdown_links.links(source[markdown.start :]):
             start, end = link.start + markdown.start, link.end + markdown.start
-            yield LinkUse(link.target, markdown.docs_file, markdown.file, source, start, end)
+            yield LinkUse(link.target, markdown.docs_file, markdown.file, catalogue, start, end)
     for path in catalogue.paths:
         file = path.document.file
-        text = catalogue.texts[file]
         for field in markdown_fields(path):
             for link in markdown_links.links(field.value):
-                yield LinkUse(link.target, f"paths/{path.slug}.md", file, text, link.start, link.end, field)
+                yield LinkUse(link.target, f"paths/{path.slug}.md", file, catalogue, link.start, link.end, field)
 
 
 def markdown_fields(path: Path) -> Iterator[Written[str]]:
