@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import jinja2
 
 from learning_paths import widgets
+from learning_paths.model.catalogue import Path
 from learning_paths.pages import escape
 
 FOLDER = "learning-paths"
@@ -38,7 +39,24 @@ def environment(override_dirs: Sequence[str] = ()) -> jinja2.Environment:
     env.filters["yaml"] = escape.yaml_text
     env.filters["duration"] = escape.duration
     env.filters["counted"] = escape.counted
+    env.filters["tokens"] = step_tokens
     return env
+
+
+def step_tokens(path: Path) -> str:
+    """Return what scripts need to know of a path's steps to count them: one word for each.
+
+    A word is the page's qualified slug, its minutes and what it was called before, such as
+    ``concepts/attention:7|concepts/self-attention``; ``?`` behind the minutes says that the step is optional. No part
+    can hold a character that separates them, because slugs are letters, digits and ``-_.``.
+    """
+    words = []
+    for step in path.steps:
+        page = step.target
+        if page is not None:
+            earlier = "".join(f"|{page.kind.folder}/{alias.value}" for alias in page.document.aliases)
+            words.append(f"{page.qualified_slug}:{step.minutes}{'?' if step.entry.optional else ''}{earlier}")
+    return " ".join(words)
 
 
 def _widget(name: str) -> str | None:

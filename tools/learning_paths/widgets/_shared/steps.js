@@ -76,6 +76,14 @@ export function toggle(page, mark, aliases, path) {
   announce(parts.join(", "));
 }
 
+/** Returns links to pages, with commas between them. @param {{title: string, url: string}[]} pages */
+export function phrase(pages) {
+  return pages.flatMap((page, number) => [
+    ...(number ? [", "] : []),
+    make("a", { href: addressOf(page.url) }, page.title),
+  ]);
+}
+
 /**
  * Returns what stops marks from being kept, for the reader to see, or null.
  * @returns {HTMLElement | null}

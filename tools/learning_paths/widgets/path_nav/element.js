@@ -52,6 +52,8 @@ class PathContext extends ProgressElement {
     // The same as the script beside the boxes, which has done it already where the page came from the network.
     this.dataset.current = current.dataset.path;
     navs.forEach((nav) => nav.classList.toggle("lp-current", nav === current));
+    for (const end of document.querySelectorAll(".lp-path-end"))
+      end.classList.toggle("lp-other", end.getAttribute("data-path") !== current.dataset.path);
     return current.dataset.path;
   }
 

@@ -1,18 +1,23 @@
 // @ts-check
-// How far the reader has come on a path.
-import { addressOf, counted, loadPath, make, text } from "../_shared/site.js";
+// How far the reader has come: on the page of a path, on its card, and where they left off.
+import { addressOf, counted, load, loadPath, make, text } from "../_shared/site.js";
 import { store } from "../_shared/store.js";
-import { ProgressElement, bar, define, markText, trouble } from "../_shared/steps.js";
+import { ProgressElement, bar, define, markText, phrase, toggle, trouble } from "../_shared/steps.js";
 
 /** @typedef {import("../_shared/site.js").PathData} PathData */
+/** @typedef {import("../_shared/site.js").StepData} StepData */
+
+/** Whether the reader has been on a path. @param {string} slug @param {ReturnType<typeof store.summary>} summary */
+const begun = (slug, summary) => summary.done > 0 || store.visited(slug);
 
 class PathProgress extends ProgressElement {
   /** @type {PathData | undefined} */
   path;
-  /** @type {import("../_shared/site.js").StepData[]} */
+  /** @type {StepData[]} */
   added = [];
 
   start() {
+    this.button = document.querySelector(".lp-start a");
     loadPath(this.dataset.path || "").then((data) => {
       if (!data || !this.isConnected) return;
       this.path = data;
@@ -25,34 +30,178 @@ class PathProgress extends ProgressElement {
     const path = this.path;
     if (!path) return;
     const summary = store.summary(path.steps);
-    const begun = summary.done > 0 || store.visited(path.slug);
-    this.replaceChildren(...(begun ? [bar(summary, path.title)] : []));
-    if (this.added.length) {
-      const names = this.added.map((step) => step.title).join(", ");
-      this.append(make("p", { class: "lp-added" }, counted("added", this.added.length, { names })));
+    const names = this.added.map((step) => step.title).join(", ");
+    this.replaceChildren(
+      ...[
+        begun(path.slug, summary) && bar(summary, path.title),
+        names && make("p", { class: "lp-added" }, counted("added", this.added.length, { names })),
+        trouble(),
+      ].filter((part) => part instanceof Node),
+    );
+    if (summary.done && summary.done === summary.total) this.#finished(path);
+    if (this.button && summary.next && begun(path.slug, summary)) {
+      this.button.textContent = text("continue", summary.next);
+      this.button.setAttribute("href", addressOf(summary.next.url, path.slug));
     }
-    const note = trouble();
-    if (note) this.append(note);
-    this.#steps(path);
-    const button = document.querySelector(".lp-start a");
-    if (button && begun && summary.next) {
-      const { number, title, url } = summary.next;
-      button.textContent = text("continue", { number, title });
-      button.setAttribute("href", addressOf(url, path.slug));
-    }
+    path.steps.forEach((step) => this.#mark(path, step));
   }
 
-  /** Shows the marks beside the steps. @param {PathData} path */
-  #steps(path) {
-    for (const step of path.steps) {
-      const item = document.querySelector(`.lp-steps > .lp-step[data-page="${CSS.escape(step.slug)}"]`);
-      if (!item) continue;
-      const mark = store.mark(step.slug, step.aliases);
-      item.classList.toggle("lp-step--done", mark !== "");
-      item.querySelector(".lp-step-mark")?.remove();
-      if (mark) item.querySelector(".lp-facts")?.append(" ", make("span", { class: "lp-step-mark" }, markText(mark)));
+  /** Shows the mark beside a step, as a button that takes it away or sets it. @param {PathData} path @param {StepData} step */
+  #mark(path, step) {
+    const item = document.querySelector(`.lp-steps > .lp-step[data-page="${CSS.escape(step.slug)}"]`);
+    if (!item || step.planned) return;
+    const mark = store.mark(step.slug, step.aliases);
+    item.classList.toggle("lp-step--done", mark !== "");
+    let button = item.querySelector("button.lp-step-mark");
+    if (!button) {
+      button = make("button", {
+        type: "button",
+        class: "lp-step-mark",
+        onclick: () => toggle(step.slug, store.mark(step.slug, step.aliases) || "read", step.aliases || [], path),
+      });
+      item.querySelector(".lp-facts")?.append(button);
     }
+    button.setAttribute("aria-pressed", String(mark !== ""));
+    button.replaceChildren(
+      mark ? markText(mark) : text("mark-as.read"),
+      make("span", { class: "lp-hidden" }, `: ${step.title}`),
+    );
+  }
+
+  /** What the reader can take up now. @param {PathData} path */
+  async #finished(path) {
+    const ready = (path.following || []).filter(
+      (page) => !store.mark(page.slug) && page.requires.every((slug) => store.mark(slug)),
+    );
+    /** @type {PathData[]} */
+    const paths = (await load("paths")) || [];
+    const alike = paths
+      .map((other) => ({ ...other, read: other.steps.filter((slug) => store.mark(String(slug))).length }))
+      .filter((other) => other.slug !== path.slug && other.read < other.steps.length)
+      .sort((a, b) => b.read / b.steps.length - a.read / a.steps.length)
+      .slice(0, 3);
+    if (!this.isConnected || this.querySelector(".lp-finished")) return;
+    this.append(
+      make(
+        "div",
+        { class: "lp-finished" },
+        make("p", {}, text("finished")),
+        ready.length > 0 && make("p", {}, text("ready"), " ", ...phrase(ready.slice(0, 5))),
+        alike.length > 0 &&
+          make(
+            "ul",
+            {},
+            ...alike.map((other) =>
+              make(
+                "li",
+                {},
+                make("a", { href: addressOf(other.url) }, other.title),
+                ` (${counted("progress", other.steps.length, { done: other.read })})`,
+              ),
+            ),
+          ),
+      ),
+    );
+  }
+}
+
+/** The bar on a card counts what its words say, so that a list of paths loads nothing. */
+class CardProgress extends ProgressElement {
+  start() {
+    const steps = (this.dataset.steps || "").split(" ").map((word) => {
+      const [place, ...aliases] = word.split("|");
+      const [slug, minutes] = place.split(":");
+      return { slug, aliases, minutes: parseInt(minutes, 10) || 0, optional: minutes?.endsWith("?") };
+    });
+    this.steps = /** @type {StepData[]} */ (steps);
+  }
+
+  update() {
+    const summary = store.summary(this.steps || []);
+    this.replaceChildren(...(begun(this.dataset.path || "", summary) ? [bar(summary, this.dataset.title || "")] : []));
+  }
+}
+
+/** Leads a reader who comes back to where they left off; the link in it is for everybody else. */
+class Continue extends ProgressElement {
+  /** @type {PathData | undefined} */
+  path;
+
+  start() {
+    this.link = this.querySelector("a");
+    const [recent] = store.recent;
+    if (recent)
+      loadPath(recent).then((data) => {
+        this.path = data;
+        this.update();
+      });
+  }
+
+  update() {
+    const path = this.path;
+    const summary = path && store.summary(path.steps);
+    if (!path || !summary?.next || !this.link) return;
+    this.link.textContent = text("continue", summary.next);
+    this.link.setAttribute("href", addressOf(summary.next.url, path.slug));
+    this.querySelector(".lp-progress")?.remove();
+    this.append(bar(summary, path.title));
+    this.querySelector(".lp-progress-text")?.prepend(`${path.title}: `);
+  }
+}
+
+/** Lets the reader take their marks along, bring them back and throw them away. */
+class ProgressTools extends ProgressElement {
+  start() {
+    const file = /** @type {HTMLInputElement} */ (
+      make("input", { type: "file", accept: "application/json,.json", hidden: true })
+    );
+    file.addEventListener("change", async () => {
+      const content = await file.files?.[0]?.text();
+      file.value = "";
+      if (content !== undefined) this.#say(text(store.takeIn(content) ? "tools.imported" : "tools.not-ours"));
+    });
+    this.note = make("p", { class: "lp-tools-note", role: "status" });
+    this.replaceChildren(
+      make(
+        "details",
+        { class: "lp-tools" },
+        make("summary", {}, text("tools")),
+        make("p", {}, text("tools.about")),
+        make(
+          "div",
+          { class: "lp-mark-buttons" },
+          this.#button("tools.export", () => this.#save()),
+          this.#button("tools.import", () => file.click()),
+          this.#button("tools.reset", () => {
+            if (!confirm(text("tools.sure"))) return;
+            store.reset();
+            this.#say(text("tools.gone"));
+          }),
+        ),
+        file,
+        this.note,
+      ),
+    );
+  }
+
+  /** @param {string} name @param {() => void} act */
+  #button(name, act) {
+    return make("button", { type: "button", class: "lp-mark", onclick: act }, text(name));
+  }
+
+  /** @param {string} message */
+  #say(message) {
+    if (this.note) this.note.textContent = message;
+  }
+
+  #save() {
+    const address = URL.createObjectURL(new Blob([store.asText()], { type: "application/json" }));
+    make("a", { href: address, download: "learning-paths.json" }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
   }
 }
 
 define("lp-path-progress", PathProgress);
+define("lp-card-progress", CardProgress);
+define("lp-continue", Continue);
+define("lp-progress-tools", ProgressTools);
