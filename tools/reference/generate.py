@@ -1,4 +1,4 @@
-"""Fill the generated parts of the guide.
+"""Fill the generated parts of the guide, and write the schema beside the paths.
 
     python tools/reference/generate.py            writes them
     python tools/reference/generate.py --check    prints what is stale as a diff, and exits with status 1
@@ -17,10 +17,12 @@ from pathlib import Path
 
 import click
 
+from learning_paths.model.json_schema import as_json, path_schema
 from reference import commands, fields, mistakes, options, rules
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "guide"
+SCHEMA = ROOT / "paths" / "path.schema.json"
 
 SECTIONS: Mapping[str, Callable[[str], str]] = {
     "commands": commands.section,
@@ -46,18 +48,22 @@ def fill(text: str) -> str:
 
 
 def stale() -> Iterator[tuple[Path, str, str]]:
-    """Yield each page of the guide that differs from what the code says: its file, its text and what it should be."""
+    """Yield each file that differs from what the code says: its path, its text and what it should be."""
     for file in sorted(GUIDE.rglob("*.md")):
         text = file.read_text(encoding="utf-8")
         filled = fill(text)
         if filled != text:
             yield file, text, filled
+    text = SCHEMA.read_text(encoding="utf-8") if SCHEMA.exists() else ""
+    schema = as_json(path_schema())
+    if schema != text:
+        yield SCHEMA, text, schema
 
 
 @click.command()
 @click.option("--check", is_flag=True, help="Write nothing; print a diff and exit with status 1 if a page is stale.")
 def main(check: bool) -> None:
-    """Fill the generated parts of the guide."""
+    """Fill the generated parts of the guide, and write the schema beside the paths."""
     found = list(stale())
     for file, text, filled in found:
         name = file.relative_to(ROOT).as_posix()

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from learning_paths.cli import main
+from learning_paths.model.json_schema import page_schema, path_schema
+
+
+def schema(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["schema", *arguments])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ((), path_schema()),
+        (("path",), path_schema()),
+        (("page",), page_schema()),
+        (("page", "--cited"), page_schema(cited=True)),
+    ],
+)
+def test_it_prints_a_schema(arguments: tuple[str, ...], expected: object) -> None:
+    done = schema(*arguments)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == expected
+    assert done.stdout.endswith("}\n")
+    assert done.stdout == schema(*arguments).stdout
+
+
+def test_it_writes_a_file_and_writes_it_anew(tmp_path: Path) -> None:
+    file = tmp_path / "path.schema.json"
+    for _ in range(2):
+        done = schema("path", "--output", str(file))
+        assert (done.exit_code, done.stdout) == (0, f"wrote {file}\n")
+        assert file.read_text(encoding="utf-8") == schema("path").stdout
+    assert schema("page", "-o", str(file)).exit_code == 0
+    assert file.read_text(encoding="utf-8") == schema("page").stdout
+
+
+@pytest.mark.parametrize("text", ["title: A path\n", '{"a": 1}', "\xff"])
+def test_a_file_of_another_kind_is_not_replaced(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "path.yml"
+    file.write_text(text, encoding="latin-1")
+    done = schema("--output", str(file))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "nothing was written" in done.stderr
+    assert file.read_text(encoding="latin-1") == text
+
+
+def test_an_empty_file_may_be_filled(tmp_path: Path) -> None:
+    (tmp_path / "new.json").touch()
+    assert schema("--output", str(tmp_path / "new.json")).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("paths",), "paths"),
+        (("--cited",), "learning-paths schema page --cited"),
+        (("--output", "no/such/folder/x.json"), "no/such/folder/x.json cannot be written: No such file or directory"),
+        (("--output", "."), "cannot be written: Is a directory"),
+    ],
+)
+def test_what_it_cannot_do(arguments: tuple[str, ...], said: str) -> None:
+    done = schema(*arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert said in done.stderr
