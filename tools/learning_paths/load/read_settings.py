@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from learning_paths.text.yaml_nodes import compose, is_null, span_of
 
 PLUGIN = "learning-paths"
 _MAX_PARENTS = 10
+
+Read = Callable[[Path], bytes]
 
 
 class SettingsError(Exception):
@@ -54,13 +56,14 @@ class _Place:
         return _Place(self.file, self.node, below) if mappings else self
 
 
-def read_settings(config: Path, rule_names: Sequence[str], faults: Faults) -> Settings:
+def read_settings(config: Path, rule_names: Sequence[str], faults: Faults, read: Read = Path.read_bytes) -> Settings:
     """Read the settings of a site from its mkdocs.yml.
 
-    A fault in an option is added to ``faults``, with its place, and the option keeps its default. Raises SettingsError
-    if the file cannot be read, is not YAML, or does not use the plugin.
+    A fault in an option is added to ``faults``, with its place, and the option keeps its default. ``read`` returns the
+    bytes of a file that may not be on disk, or raises OSError. Raises SettingsError if the file cannot be read, is not
+    YAML, or does not use the plugin.
     """
-    top = _top_level(config, faults.texts)
+    top = _top_level(config, faults.texts, read)
     options = _plugin_options(top)
     if options is None:
         raise SettingsError(f"{config} does not use the plugin: add '{PLUGIN}' to its 'plugins'")
@@ -84,7 +87,7 @@ def place_in_config(config: Path, route: Route, texts: dict[str, str]) -> Span:
     Never raises; a configuration that cannot be read is pointed at as a whole.
     """
     try:
-        options = _plugin_options(_top_level(config, texts))
+        options = _plugin_options(_top_level(config, texts, Path.read_bytes))
     except SettingsError:
         options = None
     places = _options(options)[1] if options is not None else {}
@@ -100,14 +103,14 @@ def _relative(root: Path, folder: str) -> str:
     return posixpath.normpath(Path(os.path.relpath(root / folder, root)).as_posix())
 
 
-def _top_level(config: Path, texts: dict[str, str]) -> dict[str, _Place]:
+def _top_level(config: Path, texts: dict[str, str], read: Read) -> dict[str, _Place]:
     """Return the values of a configuration by their keys, with those that it inherits."""
-    return {key: value for key, (_, value) in _root(config, config.name, texts, _MAX_PARENTS).entries().items()}
+    return {key: value for key, (_, value) in _root(config, config.name, texts, read, _MAX_PARENTS).entries().items()}
 
 
-def _root(config: Path, name: str, texts: dict[str, str], parents_left: int) -> _Place:
+def _root(config: Path, name: str, texts: dict[str, str], read: Read, parents_left: int) -> _Place:
     try:
-        texts[name] = config.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        texts[name] = read(config).decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         raise SettingsError(f"{config}: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -129,7 +132,7 @@ def _root(config: Path, name: str, texts: dict[str, str], parents_left: int) -> 
     if not parents_left:
         raise SettingsError(f"{config}: 'INHERIT' goes round in a circle, or through more than {_MAX_PARENTS} files")
     above = posixpath.normpath(posixpath.join(posixpath.dirname(name), inherited))
-    return place.over(_root(config.parent / inherited, above, texts, parents_left - 1))
+    return place.over(_root(config.parent / inherited, above, texts, read, parents_left - 1))
 
 
 def _plugin_options(top: Mapping[str, _Place]) -> _Place | None:

@@ -10,6 +10,9 @@ from typing import NamedTuple, Protocol
 MAX_FILE_BYTES = 4 * 1024 * 1024
 """The largest file that is read. The longest pages of public sites have a tenth of this."""
 
+LEADS_NOWHERE = "this is a link to a file that does not exist"
+LEADS_OUT = "this is a link that leads out of the site's folders"
+
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows translates line ends without it
 
 
@@ -76,16 +79,16 @@ class DiskTree:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            file = f"{name}/{_printable(entry.name)}"
+            file = f"{name}/{printable(entry.name)}"
             wanted = entry.name.endswith(endings)
             try:
                 problem = self._link_problem(entry.path) if entry.is_symlink() else None
                 if problem and (wanted or entry.is_dir()):
-                    yield Source(file, None, problem, "put the file itself here, or remove the link")
+                    yield wrong_link(file, problem)
                 elif entry.is_dir():
                     real = os.path.realpath(entry.path)
                     if wanted:
-                        yield Source(file, None, "this is a folder, not a file", "rename the folder")
+                        yield no_file(file)
                     elif real not in above:  # a link to a folder above would go round for ever
                         yield from self._walk(entry.path, file, endings, (*above, real))
                 else:
@@ -96,9 +99,9 @@ class DiskTree:
     def _link_problem(self, link: str) -> str | None:
         real = os.path.realpath(link)
         if not os.path.exists(real):
-            return "this is a link to a file that does not exist"
+            return LEADS_NOWHERE
         if not any(real == folder or real.startswith(folder + os.sep) for folder in self._allowed):
-            return "this is a link that leads out of the site's folders"
+            return LEADS_OUT
         return None
 
 
@@ -107,8 +110,23 @@ def _read(entry: os.DirEntry[str], file: str) -> Source:
         return Source(file, None, "this is not a regular file", "only regular files are read")
     content = _content(entry.path)
     if len(content) > MAX_FILE_BYTES:
-        return Source(file, None, f"the file is larger than {MAX_FILE_BYTES // 1024 // 1024} MiB", "split it")
+        return too_large(file)
     return Source(file, content)
+
+
+def wrong_link(file: str, problem: str) -> Source:
+    """Return a link that is not followed."""
+    return Source(file, None, problem, "put the file itself here, or remove the link")
+
+
+def no_file(file: str) -> Source:
+    """Return a folder that is named like a file."""
+    return Source(file, None, "this is a folder, not a file", "rename the folder")
+
+
+def too_large(file: str) -> Source:
+    """Return a file that has more than ``MAX_FILE_BYTES``."""
+    return Source(file, None, f"the file is larger than {MAX_FILE_BYTES // 1024 // 1024} MiB", "split it")
 
 
 def _content(path: str) -> bytes:
@@ -127,6 +145,6 @@ def _content(path: str) -> bytes:
     return b"".join(parts)
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """Return a file's name as text that can be printed, whatever bytes it has on disk."""
     return name if name.isprintable() else name.encode("unicode_escape", "backslashreplace").decode("ascii")
