@@ -12,10 +12,8 @@ import click
 
 from learning_paths import lint, registry, reports
 from learning_paths.cli._rules import stop_for_unknown_rule
-from learning_paths.cli._terminal import colour_option, stop, wants_colour
-from learning_paths.load import DiskTree
-from learning_paths.load.faults import Faults
-from learning_paths.load.read_settings import SettingsError, read_settings
+from learning_paths.cli._site import config_option, open_site
+from learning_paths.cli._terminal import colour_option, wants_colour
 from learning_paths.load.repository import place_in_repository
 from learning_paths.model.diagnostic import Report, Severity
 
@@ -23,14 +21,7 @@ FOUND = 1
 
 
 @click.command()
-@click.option(
-    "-f",
-    "--config-file",
-    type=click.Path(path_type=Path),
-    default="mkdocs.yml",
-    show_default=True,
-    help="The site's mkdocs.yml.",
-)
+@config_option
 @click.option(
     "--format",
     "output_format",
@@ -69,14 +60,6 @@ def command(config_file: Path, output_format: str | None, colour: str, strict: b
 
 
 def _check(config_file: Path, only: tuple[str, ...]) -> Report:
-    faults = Faults()
-    try:
-        settings = read_settings(config_file, lint.rule_names(), faults)
-    except SettingsError as error:
-        stop(str(error))
-    tree = DiskTree(config_file.parent, [settings.docs_dir, settings.paths_dir])
-    for name, folder in (("docs_dir", settings.docs_dir), ("paths_dir", settings.paths_dir)):
-        if not tree.has_folder(folder):
-            stop(f"there is no folder '{folder}' that can be read beside {config_file} ('{name}')")
-    _, report = lint.check_site(tree, settings, faults, only)
+    site = open_site(config_file)
+    _, report = lint.check_site(site.tree, site.settings, site.faults, only)
     return replace(report, root=place_in_repository(config_file.parent))

@@ -47,6 +47,11 @@ _SHALLOW = (
     "or in GitHub Actions give actions/checkout 'fetch-depth: 0'"
 )
 
+_PARTIAL = (
+    "a file of the revision is not in this clone, which is a partial one: clone without '--filter', "
+    "or in GitHub Actions use actions/checkout without 'filter'"
+)
+
 
 class GitError(Exception):
     """git cannot answer. The text says why, for the user, in one line."""
@@ -87,7 +92,9 @@ class Repository:
         found = self._object(revision)
         commit = self._object(f"{found}^{{commit}}") if found is not None else None
         if commit is None:
-            raise GitError(self._unknown(revision, exists=found is not None))
+            # What looks like the name of an object is taken for one, whether it exists or not.
+            exists = found is not None and self._object(f"{found}^{{object}}") is not None
+            raise GitError(self._unknown(revision, exists=exists))
         return commit
 
     def merge_base(self, one: str, other: str) -> str:
@@ -144,10 +151,7 @@ class Repository:
     def _described(self, line: bytes) -> tuple[bytes, bytes, int]:
         parts = line.split(b" ")
         if len(parts) != 3:
-            raise GitError(
-                "a file of the revision is not in this clone, which is partial: fetch it with git, or clone all of it "
-                "(with actions/checkout, without 'filter')"
-            )
+            raise GitError(_PARTIAL)
         return parts[0], parts[1], int(parts[2])
 
     def _object(self, revision: str) -> str | None:
@@ -184,6 +188,8 @@ class Repository:
             return f"'{self._folder}' does not lie in a git repository"
         if any("dubious ownership" in line for line in lines):
             return f"{lines[0]}; to trust it: {lines[-1]}"
+        if any("lazy fetching" in line or "promisor" in line for line in lines):
+            return _PARTIAL
         return f"git {command} failed: {lines[0] if lines else 'it does not say why'}"
 
     def _run(self, *arguments: str, given: bytes = b"", limit: int | None = MAX_LISTING) -> tuple[int, bytes, str]:

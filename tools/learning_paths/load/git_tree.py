@@ -92,10 +92,10 @@ class GitTree:
     def _found(self, place: bytes, folder: str, endings: tuple[str, ...]) -> Iterator[tuple[Source, Entry | None]]:
         """Yield the files of a folder, in no order, each with its entry if it is to be read."""
         left = MAX_FILES
-        # A folder, how it is called, and the links that were followed on the way to it.
-        work: list[tuple[bytes, str, tuple[bytes, ...]]] = [(place, folder, ())]
+        # A folder, how it is called, and all folders that were gone through on the way to it.
+        work: list[tuple[bytes, str, frozenset[bytes]]] = [(place, folder, frozenset([place]))]
         while work:
-            top, name, links = work.pop()
+            top, name, above = work.pop()
             for file in self._below(top):
                 left -= 1
                 if left < 0:
@@ -103,6 +103,9 @@ class GitTree:
                 words = file[len(top) + 1 if top else 0 :].decode("utf-8", "surrogateescape").split("/")
                 if any(word.startswith(".") for word in words):
                     continue
+                folders = list(_folders(file, top))
+                if not above.isdisjoint(folders):
+                    continue  # links would go round for ever
                 called = [name, *map(printable, words)]
                 misnamed = next((number for number, word in enumerate(words[:-1], 2) if word.endswith(endings)), None)
                 if misnamed is not None:
@@ -114,9 +117,8 @@ class GitTree:
                 if entry.mode == LINK:
                     followed = self._follow(file, source, wanted=wanted)
                     if isinstance(followed, bytes):
-                        # A link to a folder above would go round for ever.
-                        if not any(_lies_in(link, followed) for link in (*links, file)):
-                            work.append((followed, source.file, (*links, file)))
+                        if followed not in above and followed not in folders:
+                            work.append((followed, source.file, above.union(folders, [followed])))
                         continue
                     source, entry = followed
                 if entry.mode == SUBMODULE and source.problem is None:
@@ -192,6 +194,14 @@ class GitTree:
                 if content is not None
             }
         return self._links.get(self._entries[link].object)
+
+
+def _folders(file: bytes, top: bytes) -> Iterator[bytes]:
+    """Yield the folders that lie between a folder and a file in it, without the folder."""
+    end = file.find(b"/", len(top) + 1 if top else 0)
+    while end >= 0:
+        yield file[:end]
+        end = file.find(b"/", end + 1)
 
 
 def _lies_in(place: bytes, folder: bytes) -> bool:
