@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -42,6 +43,14 @@ class FieldValues(NamedTuple):
     unread: frozenset[str]
 
 
+class Table:
+    """A field table, made ready for looking up keys."""
+
+    def __init__(self, fields: Iterable[Field]) -> None:
+        self.fields = {field.name: field for field in fields}
+        self.required = tuple(field for field in self.fields.values() if field.required)
+
+
 class FieldReader:
     """Reads the mappings of one file. Values come out by the name of their field; a wrong one is left out."""
 
@@ -60,24 +69,21 @@ class FieldReader:
         span = self.span(node)
         return span._replace(end_line=span.line, end_column=span.column)
 
-    def mapping(
-        self, node: yaml_nodes.Mapping, table: Sequence[Field], what: str, *, foreign_keys: bool = False
-    ) -> FieldValues:
+    def mapping(self, node: yaml_nodes.Mapping, table: Table, what: str, *, foreign_keys: bool = False) -> FieldValues:
         """Read a mapping by a field table; ``what`` names it in messages, such as ``a step``.
 
         With ``foreign_keys``, keys that are not in the table are somebody else's, and only a likely misspelling is a
         fault. Steps are returned as their node.
         """
-        fields = {field.name: field for field in table}
         values: dict[str, Any] = {}
         present: dict[str, yaml_nodes.Node] = {}
         unread: set[str] = set()
         for key, value in node.value:
             if not isinstance(key, yaml_nodes.Scalar) or key.value in present:
                 continue  # reported when the text was composed
-            field = fields.get(key.value)
+            field = table.fields.get(key.value)
             if field is None:
-                unread.update(self._unknown(key, fields, what, foreign_keys))
+                unread.update(self._unknown(key, table, what, foreign_keys))
                 continue
             present[key.value] = value
             if not yaml_nodes.is_null(value):
@@ -87,8 +93,8 @@ class FieldReader:
                     values[field.name] = result
                 elif not _is_empty(value):
                     unread.add(field.name)
-        for field in table:
-            if field.required and (field.name in present or field.name not in unread):
+        for field in table.required:
+            if field.name in present or field.name not in unread:
                 self._require(field, node, present, what)
         return FieldValues(values, frozenset(unread.difference(values)) if unread else _NOTHING)
 
@@ -104,13 +110,11 @@ class FieldReader:
         elif _is_empty(value):
             self.faults.add("missing-field", f"{what} needs '{field.name}', and here it is empty", self.span(value))
 
-    def _unknown(
-        self, key: yaml_nodes.Node, fields: Mapping[str, Field], what: str, foreign_keys: bool
-    ) -> tuple[str, ...]:
+    def _unknown(self, key: yaml_nodes.Node, table: Table, what: str, foreign_keys: bool) -> tuple[str, ...]:
         """Report an unknown key, and return the field that it was probably meant to be, if there is one."""
         if foreign_keys and key.value in HOST_KEYS:
             return ()
-        closest = Suggester(fields, cutoff=0.8 if foreign_keys else 0.6).closest(key.value)
+        closest = _closest(key.value, tuple(table.fields), 0.8 if foreign_keys else 0.6)
         if foreign_keys and closest is None:
             return ()
         span = self.span(key)
@@ -118,7 +122,7 @@ class FieldReader:
             "unknown-field",
             f"{what} has no field '{_shown(key.value)}'",
             span,
-            did_you_mean(closest) or f"the fields are: {', '.join(fields)}",
+            did_you_mean(closest) or f"the fields are: {', '.join(table.fields)}",
             edit=None if closest is None else Edit(span, closest, certain=False),
         )
         return () if closest is None else (closest,)
@@ -145,22 +149,25 @@ class FieldReader:
         return tuple(read)
 
     def _one(self, field: Field, node: yaml_nodes.Node) -> Any:
-        if field.type is Type.STEPS:
-            return node
-        if field.type is Type.REQUIREMENT and isinstance(node, yaml_nodes.Mapping):
-            values = self.mapping(node, REQUIREMENT, "a requirement").values
-            if "slug" not in values:
-                return None
+        if isinstance(node, yaml_nodes.Scalar) or field.type in _NOT_ONLY_SCALARS:
+            return _READERS[field.type](self, field, node)
+        place = f"an item of '{field.name}'" if field.many else f"'{field.name}'"
+        self._invalid(f"{place} must be {field.type}", node)
+        return None
+
+    def _steps(self, field: Field, node: yaml_nodes.Node) -> yaml_nodes.Node:
+        return node
+
+    def _requirement(self, field: Field, node: yaml_nodes.Node) -> RequirementEntry | None:
+        if isinstance(node, yaml_nodes.Mapping):
+            values = self.mapping(node, _REQUIREMENT, "a requirement").values
             because = values.get("because")
-            return RequirementEntry(values["slug"], because.value if because else None)
-        if not isinstance(node, yaml_nodes.Scalar):
-            place = f"an item of '{field.name}'" if field.many else f"'{field.name}'"
-            self._invalid(f"{place} must be {field.type}", node)
-            return None
-        if field.type is Type.REQUIREMENT:
+            return RequirementEntry(values["slug"], because.value if because else None) if "slug" in values else None
+        if isinstance(node, yaml_nodes.Scalar):
             reference = self._reference(field, node)
             return None if reference is None else RequirementEntry(reference)
-        return _READERS[field.type](self, field, node)
+        self._invalid(f"an item of '{field.name}' must be {field.type}", node)
+        return None
 
     def _text(self, field: Field, node: yaml_nodes.Node) -> Written[str] | None:
         text = " ".join(node.value.split())
@@ -173,7 +180,7 @@ class FieldReader:
                 "shorten it; the rest can go into 'introduction'",
             )
         if field.choices and text not in field.choices:
-            closest = Suggester(field.choices, cutoff=0.8 if field.open_choices else 0.6).closest(text)
+            closest = _closest(text, field.choices, 0.8 if field.open_choices else 0.6)
             if closest is not None or not field.open_choices:
                 span = self.span(node)
                 self.faults.add(
@@ -264,6 +271,10 @@ class FieldReader:
         return None
 
 
+_REQUIREMENT = Table(REQUIREMENT)
+
+_NOT_ONLY_SCALARS = frozenset([Type.STEPS, Type.REQUIREMENT])
+
 _READERS: dict[Type, Callable[[FieldReader, Field, yaml_nodes.Node], Any]] = {
     Type.TEXT: FieldReader._text,
     Type.MARKDOWN: FieldReader._markdown,
@@ -276,9 +287,16 @@ _READERS: dict[Type, Callable[[FieldReader, Field, yaml_nodes.Node], Any]] = {
     Type.ARXIV: FieldReader._identifier,
     Type.DOI: FieldReader._identifier,
     Type.URL: FieldReader._identifier,
+    Type.REQUIREMENT: FieldReader._requirement,
+    Type.STEPS: FieldReader._steps,
 }
 
 _NOTHING: frozenset[str] = frozenset()
+
+
+@functools.lru_cache(1000)  # pages have the same keys of other tools, all of them
+def _closest(word: str, known: tuple[str, ...], cutoff: float) -> str | None:
+    return Suggester(known, cutoff=cutoff).closest(word)
 
 
 def _is_empty(node: yaml_nodes.Node) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from learning_paths.load.faults import Faults
-from learning_paths.load.read_fields import FieldReader, is_slug
+from learning_paths.load.read_fields import FieldReader, Table, is_slug
 from learning_paths.load.read_paths import add_yaml_faults
 from learning_paths.model.documents import Citation, MarkdownText, PageDocument
 from learning_paths.model.fields import CITATION, PAGE
@@ -17,7 +17,8 @@ from learning_paths.text.span import Span
 from learning_paths.text.written import Written
 
 _INDEX_NAMES = ("index", "README")
-_ALL_FIELDS = frozenset(field.name for field in (*PAGE, *CITATION))
+_PAGE, _CITED_PAGE = Table(PAGE), Table((*PAGE, *CITATION))
+_ALL_FIELDS = frozenset(_CITED_PAGE.fields)
 
 
 def read_markdown(file: str, docs_file: str, text: str) -> MarkdownText:
@@ -38,7 +39,7 @@ def read_page(file: str, docs_file: str, kind: Kind, text: str, faults: Faults) 
     reader = FieldReader(file, faults)
     root = page.head.root
     if isinstance(root, yaml_nodes.Mapping):
-        table = (*PAGE, *CITATION) if kind.cited else PAGE
+        table = _CITED_PAGE if kind.cited else _PAGE
         values, unread = reader.mapping(root, table, f"a {kind.label.lower()} page", foreign_keys=True)
     elif root is not None and not yaml_nodes.is_null(root):
         unread = _ALL_FIELDS

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from learning_paths.load.faults import Faults
-from learning_paths.load.read_fields import FieldReader, is_slug
+from learning_paths.load.read_fields import FieldReader, Table, is_slug
 from learning_paths.model.diagnostic import Related
 from learning_paths.model.documents import PathDocument, StageEntry, StepEntry
 from learning_paths.model.fields import PATH, STAGE, STEP
 from learning_paths.text import yaml_nodes
 from learning_paths.text.span import Span
 from learning_paths.text.written import Written
+
+_PATH, _STEP, _STAGE = Table(PATH), Table(STEP), Table(STAGE)
 
 RESERVED_SLUGS = frozenset(["index", "README"])
 """A path of this name would take the place of the list of all paths."""
@@ -49,7 +51,7 @@ def read_path(file: str, text: str, faults: Faults) -> PathDocument | None:
             reader.start(root),
         )
         return None
-    values = reader.mapping(root, PATH, "a path").values
+    values = reader.mapping(root, _PATH, "a path").values
     steps = values.pop("steps", None)
     for name in ("level",):
         if name in values:
@@ -93,9 +95,9 @@ def _entry(node: yaml_nodes.Node, reader: FieldReader) -> StepEntry | StageEntry
     start = reader.start(node)
     keys = {key.value for key, _ in node.value if isinstance(key, yaml_nodes.Scalar)}
     if "stage" in keys and "slug" not in keys:
-        values = reader.mapping(node, STAGE, "a stage").values
+        values = reader.mapping(node, _STAGE, "a stage").values
         return StageEntry(start, values.get("stage"), values.get("introduction"))
-    values, unread = reader.mapping(node, STEP, "a step")
+    values, unread = reader.mapping(node, _STEP, "a step")
     return StepEntry(start, unread=unread, **_defaults(values))
 
 
