@@ -13,8 +13,10 @@ from typing import NamedTuple
 from learning_paths.text.span import Span
 from learning_paths.text.yaml_nodes import YamlFault, YamlText, compose
 
-# The same shape as mkdocs.utils.meta.YAML_RE, but for the end of the file, so that both see the same head.
-_HEAD = re.compile(r"\A-{3}[ \t]*\n(?P<yaml>.*?\n)(?:\.{3}|-{3})[ \t]*(?:\n|\Z)", re.DOTALL)
+# Together the shape of mkdocs.utils.meta.YAML_RE, but for the end of the file, so that both see the same head. In two
+# parts, because the second is searched for many times as fast as one pattern tries each place in turn.
+_START = re.compile(r"-{3}[ \t]*\n")
+_END = re.compile(r"\n(?:\.{3}|-{3})[ \t]*(?:\n|\Z)")
 
 
 class PageText(NamedTuple):
@@ -26,18 +28,17 @@ class PageText(NamedTuple):
 
 def body_start(text: str) -> int:
     """Return the offset at which the body of a page starts: 0 if it has no head."""
-    match = _HEAD.match(text)
-    return match.end() if match is not None else 0
+    return _head(text)[1]
 
 
 def split(file: str, text: str) -> PageText:
     """Cut a page into head and body, and compose the head. The line ends of ``text`` are line feeds."""
-    match = _HEAD.match(text)
-    if match is None:
+    written, end = _head(text)
+    if not end:
         return PageText(YamlText(None, ()), 0)
     # The opening dashes become an empty line, so that positions in the head are positions in the file.
-    head = compose(file, "\n" + match["yaml"])
-    if not match[0].endswith("\n"):
+    head = compose(file, "\n" + written)
+    if text[end - 1] != "\n":
         line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
         fault = YamlFault(
             "invalid-yaml",
@@ -46,4 +47,13 @@ def split(file: str, text: str) -> PageText:
             hint="add an empty line at the end of the file",
         )
         head = YamlText(head.root, (*head.faults, fault))
-    return PageText(head, match.end())
+    return PageText(head, end)
+
+
+def _head(text: str) -> tuple[str, int]:
+    """Return the YAML of the head, and the offset behind the head; nothing and 0 if there is none."""
+    start = _START.match(text)
+    end = _END.search(text, start.end()) if start is not None else None
+    if start is None or end is None:
+        return "", 0
+    return text[start.end() : end.start() + 1], end.end()

@@ -241,7 +241,7 @@ def _structure_faults(file: str, text: str, root: Node) -> Iterator[YamlFault]:
     """Walk the nodes level by level and yield what the subset does not allow."""
     # Most texts have no tag, no anchor and no escape: there is nothing to look for in their scalars, and no node can be
     # met twice.
-    plain = "\\" not in text and _TAG_OR_ANCHOR.search(text) is None
+    plain = "\\" not in text and not (("!" in text or "&" in text) and _TAG_OR_ANCHOR.search(text))
     seen: set[int] = set()
     aliased = False
     depth = 1
