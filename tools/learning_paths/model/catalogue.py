@@ -187,6 +187,8 @@ class Catalogue:
     """The path files that could not be read, or not whole, so that their steps may not be all that were meant."""
     by_slug: dict[str, list[Page]] = field(default_factory=dict)
     by_alias: dict[str, list[Page]] = field(default_factory=dict)
+    _found: dict[str, Found] = field(default_factory=dict, init=False, repr=False)
+    """What was looked up before: the loader and several rules ask for each reference."""
     _lines: Lines = field(init=False, repr=False)
     _derived: dict[Callable[[Catalogue], Any], Any] = field(default_factory=dict, init=False, repr=False)
     """What functions marked with :func:`once` have found."""
@@ -197,6 +199,12 @@ class Catalogue:
 
     def find(self, reference: str) -> Found:
         """Look up a slug such as ``attention``, or a qualified one such as ``papers/attention``."""
+        found = self._found.get(reference)
+        if found is None:
+            found = self._found[reference] = self._look_up(reference)
+        return found
+
+    def _look_up(self, reference: str) -> Found:
         folder, _, slug = reference.rpartition("/")
         for index, renamed in ((self.by_slug, False), (self.by_alias, True)):
             pages = index.get(slug, [])

@@ -37,6 +37,7 @@ Take the suggested slug, or remove the item. A prerequisite that is to be writte
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Finding, Severity
@@ -47,7 +48,7 @@ SEVERITY = Severity.ERROR
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """Yield each reference, other than a step's, that no page has as its slug."""
-    suggest = Suggester([*catalogue.by_slug, *(page.qualified_slug for page in catalogue.pages)])
+    suggest = Suggester(chain(catalogue.by_slug, (page.qualified_slug for page in catalogue.pages)))
     for reference in catalogue.references():
         if catalogue.find(reference.value).pages:
             continue

@@ -37,6 +37,7 @@ Take the suggested slug, or write the page. A page that is to be written later c
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Finding, Severity
@@ -47,7 +48,7 @@ SEVERITY = Severity.ERROR
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """Yield each step whose slug no page has."""
-    suggest = Suggester([*catalogue.by_slug, *(page.qualified_slug for page in catalogue.pages)])
+    suggest = Suggester(chain(catalogue.by_slug, (page.qualified_slug for page in catalogue.pages)))
     kinds = " or ".join(kind.label.lower() for kind in catalogue.kinds)
     for path in catalogue.paths:
         for step in path.steps:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 
 class Suggester:
     """Suggests known words for unknown ones.
 
-    Comparing with every known word costs time, so that only the first ``limit`` unknown words of a run are looked up;
-    a word asked for again is answered from memory. ``cutoff`` is how alike two words must be, from 0 to 1.
+    The known words are not looked at before the first unknown one. Comparing with all of them costs time, so that only
+    the first ``limit`` unknown words of a run are looked up; a word asked for again is answered from memory.
+    ``cutoff`` is how alike two words must be, from 0 to 1.
     """
 
     def __init__(self, known: Iterable[str], limit: int = 50, cutoff: float = 0.6) -> None:
-        self._cutoff = cutoff
-        # By their lower case, so that a word that differs in nothing but its case is the closest there is.
-        self._known = {word.lower(): word for word in sorted(set(known), reverse=True)}
+        self._given = known
+        self._known: dict[str, str] | None = None
         self._left = limit
+        self._cutoff = cutoff
         self._answers: dict[str, str | None] = {}
 
     def closest(self, word: str) -> str | None:
@@ -26,9 +26,17 @@ class Suggester:
             if self._left <= 0 or len(word) > 200:
                 return None
             self._left -= 1
-            found = difflib.get_close_matches(word.lower(), self._known, n=1, cutoff=self._cutoff)
-            self._answers[word] = self._known[found[0]] if found else None
+            self._answers[word] = self._look_up(word)
         return self._answers[word]
+
+    def _look_up(self, word: str) -> str | None:
+        import difflib  # noqa: PLC0415 - a site without unknown words does without
+
+        if self._known is None:
+            # By their lower case, so that a word that differs in nothing but its case is the closest there is.
+            self._known = {known.lower(): known for known in sorted(set(self._given), reverse=True)}
+        found = difflib.get_close_matches(word.lower(), self._known, n=1, cutoff=self._cutoff)
+        return self._known[found[0]] if found else None
 
 
 def did_you_mean(word: str | None) -> str | None:
