@@ -5,12 +5,13 @@ from types import ModuleType
 
 import pytest
 
-from learning_paths import registry, rules
+from learning_paths import lint, registry, rules
+from learning_paths.load.faults import Faults
 from learning_paths.model.catalogue import Catalogue
-from learning_paths.model.diagnostic import Finding, Severity
+from learning_paths.model.diagnostic import Finding, Report, Severity
 from learning_paths.model.settings import Settings
 from learning_paths.text.span import Span
-from tests.unit.sites import ATTENTION, SMALL_SITE, check, places
+from tests.unit.sites import ATTENTION, CLEAN_PATH, SMALL_SITE, MemoryTree, check, places
 
 CONTRACT = {
     "invalid-yaml": "error",
@@ -84,8 +85,8 @@ def test_levels_are_the_site_s() -> None:
         ("  # learning-paths: ignore[unknown-step]", ALL[:2]),
         ("  # learning-paths: ignore[missing-commentary]", [ALL[0], ALL[2]]),
         ("  # learning-paths: ignore[missing-commentary, unknown-step]", ALL[:1]),
-        ("  # learning-paths: ignore[empty-path]", ALL),
-        ("  # learning-paths: ignore[]", ALL),
+        ("  # learning-paths: ignore[empty-path]", [*ALL, ("unused-suppression", "paths/a.yml", 5, 42)]),
+        ("  # learning-paths: ignore[]", [*ALL, ("unused-suppression", "paths/a.yml", 5, 17)]),
     ],
 )
 def test_a_comment_on_the_line_suppresses_in_yaml(comment: str, left: list[tuple[str, str, int, int]]) -> None:
@@ -154,3 +155,61 @@ def test_the_order_does_not_depend_on_the_order_of_the_rules(monkeypatch: pytest
     backwards = dict(reversed(registry.load_all(rules).items()))
     monkeypatch.setattr(registry, "load_all", lambda _: backwards)
     assert check(SITE).diagnostics == usual.diagnostics
+
+
+UNUSED = STEPS.replace("- slug: gone", "- slug: gone  # learning-paths: ignore[empty-path, aaa]")
+
+
+def unused(report: Report) -> list[str]:
+    return [found.finding.message for found in report.diagnostics if found.rule == "unused-suppression"]
+
+
+def test_what_a_rule_silences_is_known_though_it_was_not_asked_for() -> None:
+    text = STEPS.replace("- slug: gone", "- slug: gone  # learning-paths: ignore[unknown-step, empty-path]")
+    report = check({**SITE, "paths/a.yml": text}, only=["unused-suppression"])
+    assert unused(report) == ["there is nothing to silence: 'empty-path' reports nothing in line 5"]
+    assert len(report.diagnostics) == 1
+
+
+def test_without_the_rule_nothing_is_said_of_suppressions() -> None:
+    text = {**SITE, "paths/a.yml": UNUSED}
+    assert unused(check(text, only=["unknown-step"])) == []
+    assert unused(check(text, Settings(levels={"unused-suppression": None}))) == []
+    assert len(unused(check(text))) == 2
+
+
+def test_a_rule_that_is_off_is_not_judged_nor_one_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = {**SITE, "paths/a.yml": UNUSED}
+    about_aaa = "there is nothing to silence: 'aaa' reports nothing in line 5"
+    about_empty = "there is nothing to silence: 'empty-path' reports nothing in line 5"
+    assert unused(check(text)) == [about_empty, "there is no rule 'aaa'"]
+    with monkeypatch.context() as patch:
+        a_rule_that(patch)
+        assert unused(check(text)) == [about_empty, about_aaa]
+        assert unused(check(text, Settings(levels={"empty-path": None}))) == [about_aaa]
+        assert unused(check(text, Settings(levels={"aaa": None}))) == [about_empty]
+        # Both run, so that both can be judged, asked for or not.
+        assert unused(check(text, only=["unused-suppression", "aaa"])) == [about_empty, about_aaa]
+    a_rule_that(monkeypatch, failing=True)
+    assert unused(check(text)) == [about_empty]
+
+
+@pytest.mark.parametrize("file", ["paths/a.yml", "docs/papers/x.md", "mkdocs.yml", "docs/guide/x.md"])
+def test_a_finding_in_line_one_is_silenced_in_any_file(monkeypatch: pytest.MonkeyPatch, file: str) -> None:
+    a_rule_that(monkeypatch, Finding("m", Span(file)))
+    comment = "# learning-paths: ignore[aaa]\n"
+    texts = {
+        ".yml": [comment + CLEAN_PATH, CLEAN_PATH.replace("\n", "  " + comment, 1), CLEAN_PATH + "# x\n" + comment],
+        ".md": [
+            f"---\n{comment}title: T\n---\n",
+            "<!-- learning-paths: ignore[aaa] -->\n\n# T\n",
+            f"---\nt: T\n{comment}---\n",
+        ],
+    }["." + file.rpartition(".")[2]]
+    for text, silent in zip(texts, (True, True, False), strict=True):
+        faults = Faults()
+        faults.texts["mkdocs.yml"] = text
+        tree = MemoryTree({**SMALL_SITE, file: text})
+        _, report = lint.check_site(tree, Settings(), faults)
+        found = {diagnostic.rule for diagnostic in report.diagnostics if diagnostic.finding.span.file == file}
+        assert found & {"aaa", "unused-suppression"} == (set() if silent else {"aaa", "unused-suppression"})

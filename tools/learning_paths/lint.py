@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import functools
+from collections.abc import Callable, Collection, Iterable, Mapping
 from types import ModuleType
 
 from learning_paths import registry, rules
 from learning_paths.load import SourceTree, load_catalogue
 from learning_paths.load.faults import Faults
+from learning_paths.load.resolve import PAGE_ENDINGS
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Diagnostic, Finding, Report, Rule, Severity
+from learning_paths.model.fields import MARKDOWN_KEYS
+from learning_paths.model.run import Run
 from learning_paths.model.settings import Settings
 from learning_paths.text.span import Span
-from learning_paths.text.suppressions import suppressed_rules
+from learning_paths.text.suppressions import Suppression, Suppressions
 
 INTERNAL_ERROR = "internal-error"
 
@@ -40,25 +44,49 @@ def check_site(
 
 def run_rules(catalogue: Catalogue, settings: Settings, only: Collection[str] = ()) -> Report:
     """Run the rules on a catalogue. A rule that fails becomes a diagnostic, and the run goes on."""
-    suppressed = {file: suppressed_rules(text) for file, text in catalogue.texts.items() if "learning-paths:" in text}
-    diagnostics = []
-    run = []
-    for name, module in registry.load_all(rules).items():
-        level = settings.levels.get(name, module.SEVERITY)
-        if level is None or (only and name not in only):
-            continue
-        run.append(_rule(name, module))
-        for diagnostic in _findings(name, module, level, catalogue):
-            span = diagnostic.finding.span
-            if name not in suppressed.get(span.file, {}).get(span.line, ()):
-                diagnostics.append(diagnostic)
+    existing = registry.load_all(rules)
+    modules = {
+        name: module for name, module in existing.items() if settings.levels.get(name, module.SEVERITY) is not None
+    }
+    asked_for = [name for name in modules if not only or name in only]
+    about_the_run = [name for name in asked_for if hasattr(modules[name], "check_run")]
+    # A rule about the run needs what the others find, whether or not that is asked for.
+    first = [name for name in (modules if about_the_run else asked_for) if hasattr(modules[name], "check")]
+    suppressions = _suppressions(catalogue)
+    used: set[tuple[Span, int]] = set()
+    failed: set[str] = set()
+    diagnostics: list[Diagnostic] = []
+
+    def run(name: str, check: Callable[[], Iterable[Finding]]) -> None:
+        level = settings.levels.get(name, modules[name].SEVERITY)
+        try:
+            for finding in check():
+                silencing = _silencing(suppressions, name, finding.span)
+                if silencing is not None:
+                    used.add(silencing)
+                elif level is not None and name in asked_for:
+                    diagnostics.append(Diagnostic(name, level, finding))
+        except Exception as error:
+            # A fault of ours must not hide what the other rules find.
+            import logging  # noqa: PLC0415 - seldom needed, and one of the larger modules
+
+            logging.getLogger("mkdocs.plugins.learning_paths").debug("the rule %s failed", name, exc_info=True)
+            failed.add(name)
+            diagnostics.append(_failure(name, error))
+
+    for name in first:
+        run(name, functools.partial(modules[name].check, catalogue))
+    for name in about_the_run:
+        judged = _judged(catalogue, settings, suppressions) if suppressions else ()
+        so_far = Run(tuple(existing), frozenset(first) - failed | {name}, judged, used)
+        run(name, functools.partial(modules[name].check_run, so_far))
     return Report(
         diagnostics=tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)),
         pages=len(catalogue.pages),
         paths=len(catalogue.paths),
         steps=sum(len(path.steps) for path in catalogue.paths),
         texts=catalogue.texts,
-        rules=tuple(run),
+        rules=tuple(_rule(name, modules[name]) for name in asked_for),
     )
 
 
@@ -66,15 +94,48 @@ def _rule(name: str, module: ModuleType) -> Rule:
     return Rule(name, module.SEVERITY, module.__doc__ or "")
 
 
-def _findings(name: str, module: ModuleType, level: Severity, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    try:
-        for finding in module.check(catalogue):
-            yield Diagnostic(name, level, finding)
-    except Exception as error:
-        # A fault of ours must not hide what the other rules find.
-        import logging  # noqa: PLC0415 - seldom needed, and one of the larger modules
+def _suppressions(catalogue: Catalogue) -> dict[str, Suppressions]:
+    """Return the suppressions of each file that has any."""
+    texts = [(file, text) for file, text in catalogue.texts.items() if "learning-paths:" in text and "ignore" in text]
+    if not texts:
+        return {}
+    from learning_paths.text.ignore_comments import in_page, in_yaml  # noqa: PLC0415 - most sites have none
 
-        logging.getLogger("mkdocs.plugins.learning_paths").debug("the rule %s failed", name, exc_info=True)
-        message = f"the rule '{name}' failed: {type(error).__name__}: {error}"
-        hint = "this is a fault of learning-paths itself; please report it with the file that caused it"
-        yield Diagnostic(INTERNAL_ERROR, Severity.ERROR, Finding(message, Span("mkdocs.yml"), hint))
+    return {
+        file: in_page(file, text) if file.endswith(PAGE_ENDINGS) else in_yaml(file, text, MARKDOWN_KEYS)
+        for file, text in texts
+    }
+
+
+def _silencing(suppressions: Mapping[str, Suppressions], rule: str, span: Span) -> tuple[Span, int] | None:
+    """Return the place of the comment that silences a rule at a place, and the position of the rule's name in it."""
+    if span.file not in suppressions:
+        return None
+    found = suppressions[span.file].silencing(rule, span.line)
+    if found is None:
+        return None
+    suppression, position = found
+    # What is said of a name is not for that name to silence.
+    return None if suppression.rules[position].span == span else (suppression.span, position)
+
+
+def _judged(
+    catalogue: Catalogue, settings: Settings, suppressions: Mapping[str, Suppressions]
+) -> tuple[Suppression, ...]:
+    """Return the suppressions of the files that rules could look at: of what cannot be read, nobody knows."""
+    read = {path.document.file for path in catalogue.paths} | {page.document.file for page in catalogue.pages}
+    faulty = {finding.span.file for findings in catalogue.faults.values() for finding in findings}
+    unread = {file for file in faulty - read if file.startswith((f"{settings.paths_dir}/", f"{settings.docs_dir}/"))}
+    unread |= {finding.span.file for finding in catalogue.faults.get("invalid-yaml", ())}
+    return tuple(
+        suppression
+        for file, in_file in sorted(suppressions.items())
+        if in_file.readable and file not in unread
+        for suppression in in_file.found
+    )
+
+
+def _failure(name: str, error: Exception) -> Diagnostic:
+    message = f"the rule '{name}' failed: {type(error).__name__}: {error}"
+    hint = "this is a fault of learning-paths itself; please report it with the file that caused it"
+    return Diagnostic(INTERNAL_ERROR, Severity.ERROR, Finding(message, Span("mkdocs.yml"), hint))

@@ -130,3 +130,6 @@ CITATION = (
     Field("url", Type.URL, "Address where it can be read."),
     Field("bibtex_key", Type.TEXT, "Key for citing it with BibTeX."),
 )
+
+MARKDOWN_KEYS = frozenset(field.name for table in (PATH, STEP, STAGE) for field in table if field.type is Type.MARKDOWN)
+"""The keys of a path file whose values are Markdown."""

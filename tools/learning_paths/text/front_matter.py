@@ -31,6 +31,12 @@ def body_start(text: str) -> int:
     return _head(text)[1]
 
 
+def head(text: str) -> tuple[int, int]:
+    """Return the offsets of the start and the end of the YAML in the head of a page: both 0 if it has no head."""
+    match = _HEAD.match(text)
+    return match.span("yaml") if match is not None else (0, 0)
+
+
 def split(file: str, text: str) -> PageText:
     """Cut a page into head and body, and compose the head. The line ends of ``text`` are line feeds."""
     written, end = _head(text)

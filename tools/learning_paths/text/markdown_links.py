@@ -12,12 +12,16 @@ that looks for the end of a line is done with string methods.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 # A fence may be indented to any depth, in lists and admonitions, and may stand in a quotation.
 _FENCE = re.compile(r"[ \t>]*+(?P<ticks>`{3,}+|~{3,}+)(?P<info>[^\n]*)")
 _CODE_OR_COMMENT = re.compile(r"(?P<ticks>`++)|(?P<comment><!--)|(?P<break>\n[ \t]*+\n)")
+_INDENTED = re.compile(r"(?: {4}| {0,3}\t)")
+# What indented blocks can belong to: an item of a list, a definition, a footnote, an admonition, a tab.
+_HOLDER = re.compile(r" {0,3}(?:[-*+:]|\d++[.)]|\[\^[^\]\n]++\]:|!!!|\?\?\?|===)")
 _BREAK = re.compile(r"\n[ \t]*+\n")
 _ATX_HEADING = re.compile(r" {0,3}+(?P<marks>#{1,6}+)(?!#)(?P<text>.*)")
 _UNDERLINE = re.compile(r" {0,3}+(?:=++|-++)[ \t]*+")
@@ -106,14 +110,38 @@ def _links(text: str, masked: str, start: int, end: int) -> Iterator[Link]:
         start = match.end()
 
 
+def comments(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of the start and the end of each comment of a Markdown text.
+
+    What stands in code is none. Here that holds for code that is told by its indentation too: what follows an item of
+    a list, or another block that can hold blocks, is no such code.
+    """
+    if "<!--" in text:
+        text = _blank_fences(text)
+        code = _IndentedCode(text)
+        for start, end, comment in _code_and_comments(text):
+            if comment and not code.holds(start):
+                yield start, end
+
+
 def _mask(text: str, *, spans: bool) -> str:
     """Blank out fenced code and comments, and with ``spans`` code within lines too."""
     text = _blank_fences(text)
     if "<!--" not in text and not (spans and "`" in text):
         return text
+    parts: list[str] = []
+    done = 0
+    for start, end, comment in _code_and_comments(text):
+        inside = text[start:end]
+        parts += [text[done:start], _blank(inside) if spans or comment else inside]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _code_and_comments(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield where code within lines and comments start and end, and whether each is a comment."""
     marks = list(_CODE_OR_COMMENT.finditer(text))
     closing = _closing_ticks(text, marks)
-    parts: list[str] = []
     done = 0
     comments_end = True
     for number, mark in enumerate(marks):
@@ -127,10 +155,36 @@ def _mask(text: str, *, spans: bool) -> str:
         elif mark["ticks"]:
             end = closing.get(number, -1)
         if end >= 0:
-            inside = text[mark.start() : end]
-            parts += [text[done : mark.start()], _blank(inside) if spans or mark["comment"] else inside]
+            yield mark.start(), end, bool(mark["comment"])
             done = end
-    return "".join([*parts, text[done:]])
+
+
+class _IndentedCode:
+    """The lines of a text that are code because of their indentation. Fences are blanked out already."""
+
+    def __init__(self, text: str) -> None:
+        self._starts: list[int] = []
+        self._code: list[bool] = []
+        place = 0
+        blank, code, holder = True, False, False
+        for line in text.split("\n"):
+            indented = bool(_INDENTED.match(line))
+            if not line.strip():
+                blank = True
+            elif indented:
+                code = not holder and (blank or code)
+                blank = False
+            else:
+                # A line that goes on with a paragraph belongs to what holds the paragraph.
+                holder = bool(_HOLDER.match(line)) or (holder and not blank)
+                code = blank = False
+            self._starts.append(place)
+            self._code.append(indented and code)
+            place += len(line) + 1
+
+    def holds(self, offset: int) -> bool:
+        """Return whether a place stands in such code."""
+        return self._code[bisect_right(self._starts, offset) - 1]
 
 
 def _closing_ticks(text: str, marks: list[re.Match[str]]) -> dict[int, int]:
