@@ -28,22 +28,22 @@ class PageText(NamedTuple):
 
 def body_start(text: str) -> int:
     """Return the offset at which the body of a page starts: 0 if it has no head."""
-    return _head(text)[1]
+    return _head(text)[2]
 
 
 def head(text: str) -> tuple[int, int]:
     """Return the offsets of the start and the end of the YAML in the head of a page: both 0 if it has no head."""
-    match = _HEAD.match(text)
-    return match.span("yaml") if match is not None else (0, 0)
+    start, end, _ = _head(text)
+    return start, end
 
 
 def split(file: str, text: str) -> PageText:
     """Cut a page into head and body, and compose the head. The line ends of ``text`` are line feeds."""
-    written, end = _head(text)
+    yaml_start, yaml_end, end = _head(text)
     if not end:
         return PageText(YamlText(None, ()), 0)
     # The opening dashes become an empty line, so that positions in the head are positions in the file.
-    head = compose(file, "\n" + written)
+    head = compose(file, "\n" + text[yaml_start:yaml_end])
     if text[end - 1] != "\n":
         line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
         fault = YamlFault(
@@ -56,10 +56,10 @@ def split(file: str, text: str) -> PageText:
     return PageText(head, end)
 
 
-def _head(text: str) -> tuple[str, int]:
-    """Return the YAML of the head, and the offset behind the head; nothing and 0 if there is none."""
+def _head(text: str) -> tuple[int, int, int]:
+    """Return where the YAML of the head starts and ends, and the offset behind the head; all 0 if there is none."""
     start = _START.match(text)
     end = _END.search(text, start.end()) if start is not None else None
     if start is None or end is None:
-        return "", 0
-    return text[start.end() : end.start() + 1], end.end()
+        return 0, 0, 0
+    return start.end(), end.start() + 1, end.end()
