@@ -53,7 +53,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     assert names == source
     assert {Path(name).suffix for name in names} >= {".py", ".html", ".css"}
     assert "learning-paths = learning_paths.hosts.mkdocs.plugin:LearningPathsPlugin" in entry_points
-    assert "learning-paths = learning_paths.cli:main" in entry_points
+    assert "learning-paths = learning_paths.__main__:main" in entry_points
 
 
 @pytest.fixture(params=HOSTS)

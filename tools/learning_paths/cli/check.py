@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from dataclasses import replace
@@ -43,14 +42,7 @@ def command(config_file: Path, output_format: str | None, colour: str, strict: b
     unknown = sorted(set(only).difference(lint.rule_names()))
     if unknown:
         stop_for_unknown_rule(unknown[0])
-    # All that a check reads is kept until it ends. The collector of cycles would look through it several times, and
-    # once more when Python ends, and find nothing to free.
-    gc.disable()
-    try:
-        report = _check(config_file, only)
-    finally:
-        gc.freeze()
-        gc.enable()
+    report = _check(config_file, only)
     if output_format is None:
         output_format = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     colours = wants_colour(colour, sys.stdout)
