@@ -7,6 +7,7 @@ from click.testing import CliRunner, Result
 
 from learning_paths import lint
 from learning_paths.cli import main
+from tests.unit.sites import check
 
 RULES = lint.rule_names()
 HEADINGS = ["Why it matters", "Bad", "Good", "How to fix", "How to silence it", "In the guide"]
@@ -52,6 +53,18 @@ def test_the_examples_can_be_copied() -> None:
     text = explain("unknown-step").stdout
     assert "  paths/first.yml:\n      title: First steps\n" in text
     assert "      steps:\n        - slug: atention\n          commentary: Start here.\n" in text
+
+
+@pytest.mark.parametrize("word", ["ignore", "ignore-file"])
+def test_the_comments_that_it_names_silence_the_rule(word: str) -> None:
+    text = explain("missing-metadata").stdout
+    comments = re.findall(r"^ +((?:#|<!--) learning-paths: ignore.*)$", text, re.MULTILINE)
+    in_yaml, in_markdown = (comment.replace("ignore", word) for comment in comments)
+    rule = "missing-metadata"
+    assert check({"docs/concepts/a.md": "---\ntitle: A\n---\n"}, only=[rule]).diagnostics
+    assert not check({"docs/concepts/a.md": f"---\n{in_yaml}\ntitle: A\n---\n"}, only=[rule]).diagnostics
+    if word == "ignore-file":  # the finding stands in the head, where one for a line has no reach
+        assert not check({"docs/concepts/a.md": f"---\ntitle: A\n---\n{in_markdown}\n"}, only=[rule]).diagnostics
 
 
 @pytest.mark.parametrize(

@@ -17,14 +17,14 @@ from learning_paths.model.rule_page import RulePage, rule_page, with_addresses
 WIDEST = 88
 
 SILENCE = """\
-One finding, by a comment at the end of its line or in the line above; the second is for the text of a page:
+One finding, by a comment at the end of its line or in a line of its own above it; the second is for Markdown:
 
 ```
 # learning-paths: ignore[{name}]
 <!-- learning-paths: ignore[{name}] -->
 ```
 
-In the whole site, or with another severity than `off`:
+In one file, by the same comment with `ignore-file`. In the whole site, or with another severity than `off`:
 
 ```yaml title="mkdocs.yml"
 plugins:
