@@ -21,7 +21,7 @@ class Marks extends ProgressElement {
     );
     if (!this.firstElementChild) {
       this.append(
-        make("div", { class: "lp-mark-buttons" }, this.#button("read"), this.#button("known")),
+        make("div", { class: "lp-mark-buttons" }, this.#button("read"), this.#button("known"), make("lp-keys")),
         make("div", { class: "lp-mark-notes" }),
       );
     }

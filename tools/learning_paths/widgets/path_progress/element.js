@@ -63,7 +63,7 @@ class PathProgress extends ProgressElement {
     }
     button.setAttribute("aria-pressed", String(mark !== ""));
     button.replaceChildren(
-      mark ? markText(mark) : text("mark-as.read"),
+      markText(mark || "read"), // whether it is so is the button's state, as with a box that is ticked
       make("span", { class: "lp-hidden" }, `: ${step.title}`),
     );
   }
@@ -178,6 +178,7 @@ class ProgressTools extends ProgressElement {
             this.#say(text("tools.gone"));
           }),
         ),
+        make("lp-keys"),
         file,
         this.note,
       ),
