@@ -426,6 +426,35 @@ def value_of(field: Field) -> st.SearchStrategy[Any]:
     return st.one_of(*[likely] * 12, VALUES)
 
 
+def documents(value: str) -> Iterator[tuple[str, str]]:
+    """Yield files in which nothing can be wrong but one value, for one field of each sort that the tables have."""
+    seen: set[tuple[object, ...]] = set()
+    for name in ("PATH", "STEP", "STAGE", "REQUIREMENT", "PAGE", "CITATION"):
+        for field in getattr(fields, name):
+            sort = (field.type, field.many, field.required, field.choices, field.max_length)
+            if sort in seen:
+                continue
+            seen.add(sort)
+            for written in [value, f"[{value or '~'}]", f"[a, {value or '~'}]"] if field.many else [value]:
+                path = {"title": "T", "description": "D", "steps": [{"slug": "a"}]}
+                if name == "PATH":
+                    yield "paths/p.yml", flow({**path, field.name: written})
+                elif name == "STEP":
+                    yield "paths/p.yml", flow({**path, "steps": [{"slug": "a", field.name: written}]})
+                elif name == "STAGE":
+                    yield "paths/p.yml", flow({**path, "steps": [{"stage": "S", field.name: written}, {"slug": "a"}]})
+                elif name == "REQUIREMENT":
+                    yield "docs/papers/p.md", flow({"requires": [{"slug": "a", field.name: written}]})
+                else:
+                    yield "docs/papers/p.md", flow({field.name: written})
+
+
+@pytest.mark.parametrize("value", [*PLAIN, *QUOTED, "[]", "{}", "[a]", "{a: b}", "[{slug: a}]", "{slug: a}"])
+def test_they_agree_on_each_value_for_each_sort_of_field(value: str) -> None:
+    for file, text in documents(value):
+        assert compare(file, text) is not None, "this is not YAML that is read"
+
+
 @given(mapping(fields.PATH, "levle"))
 @example({"title": "T", "description": "D", "steps": [{"slug": "a"}]})
 def test_they_agree_on_any_path(document: dict[str, Any]) -> None:
