@@ -1,4 +1,4 @@
-"""Checking is fast because it loads no site generator, no template engine and no Markdown."""
+"""Checking is fast because it loads no site generator, no template engine, no Markdown and nothing of a network."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 SITE = Path(__file__).parents[1] / "sites" / "five_pages"
-HEAVY = ("jinja2", "latex2mathml", "markdown", "material", "mkdocs", "properdocs", "pymdownx")
+HEAVY = (
+    *("jinja2", "latex2mathml", "markdown", "material", "mkdocs", "properdocs", "pymdownx"),
+    *("learning_paths.external", "socket", "ssl", "urllib3"),
+)
 PROGRAM = f"""
 import sys
 from learning_paths.cli import main
@@ -18,6 +21,6 @@ finally:
 """
 
 
-def test_check_loads_no_host() -> None:
+def test_check_loads_no_host_and_no_network() -> None:
     run = subprocess.run([sys.executable, "-c", PROGRAM], cwd=SITE, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr) == (0, "[]\n"), run.stdout

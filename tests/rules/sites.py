@@ -10,9 +10,10 @@ from typing import Any
 import yaml
 
 from learning_paths import lint
-from learning_paths.load import DiskTree
+from learning_paths.load import DiskTree, load_catalogue
 from learning_paths.load.faults import Faults
 from learning_paths.load.read_settings import read_settings
+from learning_paths.model.answer import Answer, Verdict
 from learning_paths.model.diagnostic import Report
 
 HERE = Path(__file__).parent
@@ -24,10 +25,12 @@ def check(
     files: Mapping[str, str | None],
     options: Mapping[str, Any] | None = None,
     off: Collection[str] = (),
+    answers: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Report:
     """Write files over the base site, a file without content taken away, and check the site.
 
-    Rules named in ``off`` are off, unless the options give them a severity.
+    Rules named in ``off`` are off, unless the options give them a severity. ``answers`` is what came back for the
+    targets of links to other sites; without it, nothing was asked.
     """
     site: dict[str, str | None] = {**BASE, **files}
     if options:
@@ -41,7 +44,15 @@ def check(
     settings = read_settings(root / "mkdocs.yml", lint.rule_names(), faults)
     settings = replace(settings, levels={**dict.fromkeys(off), **settings.levels})
     tree = DiskTree(root, [settings.docs_dir, settings.paths_dir])
-    return lint.check_site(tree, settings, faults)[1]
+    catalogue = load_catalogue(tree, settings, faults)
+    if answers is not None:
+        catalogue.answers = {target: answer(**given) for target, given in answers.items()}
+    return lint.run_rules(catalogue, settings)
+
+
+def answer(verdict: str, detail: str = "", moved_to: str | None = None) -> Answer:
+    """Return an answer as a case or an example has it."""
+    return Answer(Verdict(verdict), detail, moved_to)
 
 
 def off_for(rule: str) -> Collection[str]:

@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from learning_paths import lint, registry, rules
+from learning_paths.model.diagnostic import Report
 from tests.rules.sites import check, off_for
 
 HEADINGS = ["What it does", "Why it matters", "Bad", "Good", "How to fix"]
@@ -19,6 +21,13 @@ def sections(rule: str) -> dict[str, str]:
     assert docstring is not None
     title, *parts = re.split(r"^## (.*)\n", docstring, flags=re.MULTILINE)
     return {"": title, **dict(zip(parts[::2], parts[1::2], strict=True))}
+
+
+def check_example(root: Path, rule: str, heading: str) -> Report:
+    """Check what an example shows: files, and in a block ``answers`` what comes back for external links."""
+    files = example(rule, heading)
+    answers = files.pop("answers", None)
+    return check(root, files, off=off_for(rule), answers=None if answers is None else yaml.safe_load(answers))
 
 
 def example(rule: str, heading: str) -> dict[str, str]:
@@ -41,9 +50,9 @@ def test_the_docstring_is_a_page_of_the_guide(rule: str) -> None:
 
 @pytest.mark.parametrize("rule", lint.rule_names())
 def test_bad_makes_this_rule_fire_and_no_other(rule: str, tmp_path: Path) -> None:
-    assert {found.rule for found in check(tmp_path, example(rule, "Bad"), off=off_for(rule)).diagnostics} == {rule}
+    assert {found.rule for found in check_example(tmp_path, rule, "Bad").diagnostics} == {rule}
 
 
 @pytest.mark.parametrize("rule", lint.rule_names())
 def test_good_makes_no_rule_fire(rule: str, tmp_path: Path) -> None:
-    assert check(tmp_path, example(rule, "Good"), off=off_for(rule)).diagnostics == ()
+    assert check_example(tmp_path, rule, "Good").diagnostics == ()

@@ -6,6 +6,7 @@ A case is ``tests/rules/<rule>/<case>.yml`` and holds:
 - ``files``: contents by path, laid over ``base.yml``; a file whose content is null is taken away;
 - ``options``: the plugin's options in mkdocs.yml, if it needs any. The rule ``orphan-page`` is off in the cases of
   other rules, so that their pages need not stand in a path;
+- ``answers``: what came back for links to other sites, by their targets, if anything was asked;
 - ``full``: true, if hints, related places and edits are expected too;
 - ``diagnostics``: all that is reported, as lines, or with ``full`` as mappings. This part comes last, and is written by
   ``pytest tests/rules --update-goldens``.
@@ -26,7 +27,7 @@ from learning_paths.text.span import Span
 from tests.rules.sites import HERE, check, off_for
 
 CASES = sorted(HERE.glob("*/*.yml"))
-KEYS = {"why", "files", "options", "full", "diagnostics"}
+KEYS = {"why", "files", "options", "answers", "full", "diagnostics"}
 
 
 def place(span: Span) -> str:
@@ -71,7 +72,8 @@ def test_case(file: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Non
     case = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert set(case) <= KEYS
     assert case["why"]
-    diagnostics = shown(check(tmp_path, case["files"], case.get("options"), off_for(file.parent.name)), case)
+    options, answers = case.get("options"), case.get("answers")
+    diagnostics = shown(check(tmp_path, case["files"], options, off_for(file.parent.name), answers), case)
     if request.config.getoption("--update-goldens", default=False):
         update(file, diagnostics)
     else:

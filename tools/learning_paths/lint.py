@@ -31,6 +31,11 @@ def all_rules() -> list[Rule]:
     return [_rule(name, module) for name, module in registry.load_all(rules).items()]
 
 
+def rules_on_answers() -> frozenset[str]:
+    """Return the names of the rules that judge answers from outside, and run only where something was asked."""
+    return frozenset(name for name, module in registry.load_all(rules).items() if _needs_answers(module))
+
+
 def check_site(
     tree: SourceTree, settings: Settings, faults: Faults | None = None, only: Collection[str] = ()
 ) -> tuple[Catalogue, Report]:
@@ -46,7 +51,10 @@ def run_rules(catalogue: Catalogue, settings: Settings, only: Collection[str] = 
     """Run the rules on a catalogue. A rule that fails becomes a diagnostic, and the run goes on."""
     existing = registry.load_all(rules)
     modules = {
-        name: module for name, module in existing.items() if settings.levels.get(name, module.SEVERITY) is not None
+        name: module
+        for name, module in existing.items()
+        if settings.levels.get(name, module.SEVERITY) is not None
+        and not (catalogue.answers is None and _needs_answers(module))
     }
     asked_for = [name for name in modules if not only or name in only]
     about_the_run = [name for name in asked_for if hasattr(modules[name], "check_run")]
@@ -78,7 +86,9 @@ def run_rules(catalogue: Catalogue, settings: Settings, only: Collection[str] = 
         run(name, functools.partial(modules[name].check, catalogue))
     for name in about_the_run:
         judged = _judged(catalogue, settings, suppressions) if suppressions else ()
-        so_far = Run(tuple(existing), frozenset(first) - failed | {name}, judged, used)
+        # What silences a rule on answers may be of use tomorrow: hosts change from day to day.
+        steady = frozenset(first) - failed - rules_on_answers()
+        so_far = Run(tuple(existing), steady | {name}, judged, used)
         run(name, functools.partial(modules[name].check_run, so_far))
     return Report(
         diagnostics=tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)),
@@ -88,6 +98,10 @@ def run_rules(catalogue: Catalogue, settings: Settings, only: Collection[str] = 
         texts=catalogue.texts,
         rules=tuple(_rule(name, modules[name]) for name in asked_for),
     )
+
+
+def _needs_answers(module: ModuleType) -> bool:
+    return getattr(module, "NEEDS_ANSWERS", False)
 
 
 def _rule(name: str, module: ModuleType) -> Rule:

@@ -9,7 +9,7 @@ from learning_paths.load.faults import Faults
 from learning_paths.load.read_settings import SettingsError, read_settings
 from learning_paths.model.diagnostic import Severity
 from learning_paths.model.kinds import BUILT_IN, Kind
-from learning_paths.model.settings import Settings
+from learning_paths.model.settings import External, Settings
 from tests.unit.sites import write
 
 MATERIAL = """\
@@ -82,6 +82,7 @@ def test_all_options(tmp_path: Path, plugins: str) -> None:
         "words_per_minute: 150",
         "rules: {missing-commentary: off, unknown-step: warning, empty-path: 'info'}",
         "kinds: {project: {folder: projects, label: Project}, paper: {folder: works, cited: false}}",
+        "external: {ignore: ['https://a.example/*', '*'], timeout: 5, concurrency: 64, time_limit: 86400}",
     ]
     read = settings(tmp_path, "docs_dir: content\n" + plugins + "\n      ".join(options))
     assert read == Settings(
@@ -94,6 +95,7 @@ def test_all_options(tmp_path: Path, plugins: str) -> None:
             Kind("paper", "works", "Paper", "Papers", cited=False),
             Kind("project", "projects", "Project", "Projects"),
         ),
+        external=External(("https://a.example/*", "*"), timeout=5, concurrency=64, time_limit=86400),
     )
 
 
@@ -198,6 +200,14 @@ def test_a_fault_in_an_inherited_file_is_reported_there(tmp_path: Path) -> None:
         ("kinds: {project: {folder: ../projects}}", "invalid-field", 25),
         ("kinds: {project: {folder: .}}", "invalid-field", 25),
         ("kinds: {project: {folder: concepts}}", "invalid-field", 15),
+        ("external: yes", "invalid-field", 7),
+        ("external: {ignore: 'https://a.example/*'}", "invalid-field", 18),
+        ("external: {ingore: []}", "unknown-field", 18),
+        ("external: {allow_private: true}", "unknown-field", 18),
+        ("external: {timeout: 0}", "invalid-field", 18),
+        ("external: {timeout: 0.5}", "invalid-field", 18),
+        ("external: {concurrency: 65}", "invalid-field", 18),
+        ("external: {time_limit: [1]}", "invalid-field", 18),
     ],
 )
 def test_a_wrong_option_is_reported_at_its_key_and_keeps_its_default(
@@ -206,6 +216,7 @@ def test_a_wrong_option_is_reported_at_its_key_and_keeps_its_default(
     read, found = settings_and_faults(tmp_path, f"plugins:\n  - learning-paths:\n      {option}\n")
     assert found == [(rule, "mkdocs.yml", 3, column)]
     assert (read.paths_dir, read.words_per_minute, dict(read.levels)) == ("paths", 200, {})
+    assert read.external == External()
 
 
 @pytest.mark.parametrize("options", ["tracks", "[paths_dir]"])

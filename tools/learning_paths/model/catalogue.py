@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from learning_paths.model.answer import Answer
 from learning_paths.model.diagnostic import Edit, Finding
 from learning_paths.model.documents import (
     MarkdownText,
@@ -187,6 +188,9 @@ class Catalogue:
     """The path files that could not be read, or not whole, so that their steps may not be all that were meant."""
     by_slug: dict[str, list[Page]] = field(default_factory=dict)
     by_alias: dict[str, list[Page]] = field(default_factory=dict)
+    answers: Mapping[str, Answer] | None = None
+    """What came back for the targets of links to other sites, by the targets as they are written; None if nothing was
+    asked. Not filled in by the loader: see the package ``external``."""
     _found: dict[str, Found] = field(default_factory=dict, init=False, repr=False)
     """What was looked up before: the loader and several rules ask for each reference."""
     _lines: Lines = field(init=False, repr=False)

@@ -14,6 +14,18 @@ from learning_paths.text.suggest import Suggester, did_you_mean
 OFF = "off"
 LEVELS = (*(str(severity) for severity in Severity), OFF)
 KIND_KEYS = ("folder", "label", "plural", "cited")
+EXTERNAL_KEYS = ("ignore", "timeout", "concurrency", "time_limit")
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """How ``learning-paths check --external`` asks for links to other sites. Times are in seconds."""
+
+    ignore: tuple[str, ...] = ()
+    """Addresses that are not asked for; ``*`` stands for any characters."""
+    timeout: int = 10
+    concurrency: int = 16
+    time_limit: int = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,7 @@ class Settings:
     words_per_minute: int = 200
     levels: Mapping[str, Severity | None] = field(default_factory=dict)
     """The severity of each rule that the site changes; None is off."""
+    external: External = External()
 
 
 class Option(NamedTuple):
@@ -49,6 +62,14 @@ OPTIONS = (
         "kind named here is changed.",
     ),
     Option("rules", "{}", "Severity of single rules: `error`, `warning`, `info` or `off`."),
+    Option(
+        "external",
+        "{}",
+        "How [`check --external`](../curate/external-links.md) asks for links to other sites: `ignore` is a list of "
+        "addresses that are not asked for, in which `*` stands for anything; `timeout` is in seconds, for one request "
+        "(10); `concurrency` is how many requests are made at one time (16); `time_limit` is in seconds, for the whole "
+        "run (600).",
+    ),
     Option("words_per_minute", "200", "Reading speed that the minutes of a page are computed with, from 50 to 2000."),
 )
 
@@ -77,8 +98,9 @@ def settings_from_options(
         docs_dir=docs_dir,
         paths_dir=_folder(options.get("paths_dir", "paths"), ("paths_dir",), "paths", complain),
         kinds=_kinds(options.get("kinds"), complain),
-        words_per_minute=_speed(options.get("words_per_minute", 200), complain),
+        words_per_minute=_number(options.get("words_per_minute", 200), ("words_per_minute",), 50, 2000, 200, complain),
         levels=_levels(options.get("rules"), rule_names, complain),
+        external=_external(options.get("external"), complain),
     )
 
 
@@ -98,11 +120,34 @@ def _folder(value: object, route: Route, default: str, complain: Complain) -> st
     return default
 
 
-def _speed(value: object, complain: Complain) -> int:
-    if str(value).isdecimal() and not isinstance(value, bool) and 50 <= int(str(value)[:9]) <= 2000:
+def _number(value: object, route: Route, least: int, most: int, default: int, complain: Complain) -> int:
+    if str(value).isdecimal() and not isinstance(value, bool) and least <= int(str(value)[:9]) <= most:
         return int(str(value))
-    complain(("words_per_minute",), "invalid-field", "'words_per_minute' must be a whole number from 50 to 2000", None)
-    return 200
+    complain(route, "invalid-field", f"'{route[-1]}' must be a whole number from {least} to {most}", None)
+    return default
+
+
+def _external(value: object, complain: Complain) -> External:
+    suggest = Suggester(EXTERNAL_KEYS)
+    default = External()
+    numbers = {
+        "timeout": (1, 300, default.timeout),
+        "concurrency": (1, 64, default.concurrency),
+        "time_limit": (1, 86_400, default.time_limit),
+    }
+    read: dict[str, int] = {}
+    ignore: tuple[str, ...] = ()
+    for name, entry in _items(value, ("external",), complain):
+        route = ("external", name)
+        if name in numbers:
+            read[name] = _number(entry, route, *numbers[name], complain)
+        elif name != "ignore":
+            complain(route, "unknown-field", f"'external' has no field '{name}'", did_you_mean(suggest.closest(name)))
+        elif isinstance(entry, Sequence) and not isinstance(entry, str):
+            ignore = tuple(str(pattern) for pattern in entry if pattern is not None)
+        else:
+            complain(route, "invalid-field", "'ignore' must be a list of addresses", "write 'ignore: [https://…/*]'")
+    return External(ignore, **read)
 
 
 def _levels(value: object, rule_names: Sequence[str], complain: Complain) -> dict[str, Severity | None]:

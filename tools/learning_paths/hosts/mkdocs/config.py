@@ -12,4 +12,5 @@ class LearningPathsConfig(Config):
     paths_dir = opt.Type(str, default="paths")
     kinds = opt.Type(dict, default={})
     rules = opt.Type(dict, default={})
+    external = opt.Type(dict, default={})
     words_per_minute = opt.Type(int, default=200)
