@@ -9,6 +9,16 @@ from learning_paths.model.changes import Changes, PageChange, PathChange, Side
 from learning_paths.model.settings import Settings
 from tests.unit.sites import load_and_check
 
+RULES = (
+    "duplicate-path",
+    "missing-field",
+    "prerequisite-after-step",
+    "prerequisite-missing",
+    "unknown-prerequisite",
+    "unknown-step",
+)
+"""Only these, so that a new rule is no change."""
+
 PATH = "title: First\ndescription: The first.\nsteps:\n"
 
 
@@ -33,7 +43,7 @@ def concepts(slugs: Iterable[str]) -> dict[str, str]:
 
 
 def side(files: Mapping[str, str], name: str = "main", settings: Settings | None = None) -> Side:
-    return Side(name, None, *load_and_check(files, settings))
+    return Side(name, None, *load_and_check(files, settings, RULES))
 
 
 def differ(before: Mapping[str, str], after: Mapping[str, str]) -> Changes:

@@ -185,7 +185,7 @@ class Repository:
     def _reason(self, command: str, complaint: str) -> str:
         lines = [line.strip().removeprefix("fatal: ") for line in complaint.splitlines() if line.strip()]
         if any("not a git repository" in line for line in lines):
-            return f"'{self._folder}' does not lie in a git repository"
+            return f"'{self._folder.resolve()}' does not lie in a git repository"
         if any("dubious ownership" in line for line in lines):
             return f"{lines[0]}; to trust it: {lines[-1]}"
         if any("lazy fetching" in line or "promisor" in line for line in lines):

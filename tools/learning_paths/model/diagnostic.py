@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from learning_paths.text.lines import Lines
 from learning_paths.text.span import Span
+from learning_paths.text.words import counted
 
 
 class Severity(StrEnum):
@@ -106,14 +107,10 @@ class Report:
 
     def summary(self) -> str:
         """Return the last line of a report: what was looked at, and how much is wrong."""
-        seen = ", ".join([_count(self.paths, "path"), _count(self.steps, "step"), _count(self.pages, "page")])
-        counts = [_count(self.count(Severity.ERROR), "error"), _count(self.count(Severity.WARNING), "warning")]
+        seen = ", ".join([counted(self.paths, "path"), counted(self.steps, "step"), counted(self.pages, "page")])
+        counts = [counted(self.count(Severity.ERROR), "error"), counted(self.count(Severity.WARNING), "warning")]
         infos = self.count(Severity.INFO)
         if infos:
             counts.append(f"{infos} for information")
         found = ", ".join(counts) if self.diagnostics else "nothing to report"
         return f"Checked {seen}: {found}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

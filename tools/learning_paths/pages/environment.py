@@ -9,6 +9,7 @@ import jinja2
 from learning_paths import widgets
 from learning_paths.model.catalogue import Path
 from learning_paths.pages import escape
+from learning_paths.text import words
 
 FOLDER = "learning-paths"
 """Folder of the templates in a site's ``custom_dir``: ``learning-paths/pages/path.md`` overrides that template."""
@@ -37,8 +38,8 @@ def environment(override_dirs: Sequence[str] = ()) -> jinja2.Environment:
     )
     env.filters["md"] = escape.markdown_text
     env.filters["yaml"] = escape.yaml_text
-    env.filters["duration"] = escape.duration
-    env.filters["counted"] = escape.counted
+    env.filters["duration"] = words.duration
+    env.filters["counted"] = words.counted
     env.filters["tokens"] = step_tokens
     return env
 

@@ -1,4 +1,4 @@
-"""Text into Markdown, YAML and words for readers."""
+"""Text into Markdown and YAML."""
 
 from __future__ import annotations
 
@@ -40,15 +40,3 @@ def yaml_text(text: str) -> Markup:
 def head_text(text: str) -> str:
     """Return a text as a theme can put it into its HTML, also between the double quotes of an attribute."""
     return html.escape(" ".join(text.split()), quote=False).replace('"', "&quot;")
-
-
-def duration(minutes: int) -> str:
-    """Return a time as readers say it: ``7 min``, ``1 h``, ``1 h 35 min``."""
-    hours, rest = divmod(minutes, 60)
-    parts = ([f"{hours} h"] if hours else []) + ([f"{rest} min"] if rest or not hours else [])
-    return " ".join(parts)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: ``1 step``, ``16 steps``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

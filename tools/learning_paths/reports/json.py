@@ -23,12 +23,13 @@ def render(report: Report, colour: bool = False) -> str:
             "warnings": report.count(Severity.WARNING),
             "infos": report.count(Severity.INFO),
         },
-        "diagnostics": [_diagnostic(diagnostic) for diagnostic in report.diagnostics],
+        "diagnostics": [diagnostic_object(diagnostic) for diagnostic in report.diagnostics],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
+def diagnostic_object(diagnostic: Diagnostic) -> dict[str, Any]:
+    """Return one diagnostic as it stands in the list ``diagnostics``."""
     finding = diagnostic.finding
     return {
         "rule": diagnostic.rule,

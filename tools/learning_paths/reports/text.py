@@ -19,15 +19,15 @@ def render_diagnostic(diagnostic: Diagnostic, report: Report, colour: bool = Fal
     """Return one diagnostic as text, without a newline at the end."""
     finding = diagnostic.finding
     span = finding.span
-    severity = _paint(str(diagnostic.severity), f"1;{_COLOURS[diagnostic.severity]}", colour)
-    place = _paint(f"{span.file}:{span.line}:{span.column}:", "1", colour)
+    severity = paint(str(diagnostic.severity), f"1;{_COLOURS[diagnostic.severity]}", colour)
+    place = paint(f"{span.file}:{span.line}:{span.column}:", "1", colour)
     lines = [f"{place} {severity}: {visible(finding.message)} [{diagnostic.rule}]"]
     lines += _snippet(diagnostic, report, colour)
     for related in finding.related:
         place = f"{related.span.file}:{related.span.line}:{related.span.column}"
         lines.append(f"  note: {visible(related.message)}: {place}")
     if finding.hint:
-        lines.append(f"  {_paint('help:', '32', colour)} {visible(finding.hint)}")
+        lines.append(f"  {paint('help:', '32', colour)} {visible(finding.hint)}")
     return "\n".join(lines)
 
 
@@ -44,9 +44,10 @@ def _snippet(diagnostic: Diagnostic, report: Report, colour: bool) -> list[str]:
     before = visible(line[cut:start], keep_length=True)
     marked = visible(line[start : min(end, cut + _MAX_WIDTH)], keep_length=True)
     number = str(span.line)
-    carets = _paint("^" * max(1, width(marked)), _COLOURS[diagnostic.severity], colour)
+    carets = paint("^" * max(1, width(marked)), _COLOURS[diagnostic.severity], colour)
     return [f"  {number} | {shown}", f"  {' ' * len(number)} | {' ' * width(before)}{carets}"]
 
 
-def _paint(text: str, code: str, colour: bool) -> str:
+def paint(text: str, code: str, colour: bool) -> str:
+    """Return a text in a colour of the terminal, or as it is without ``colour``."""
     return f"\x1b[{code}m{text}\x1b[0m" if colour else text
