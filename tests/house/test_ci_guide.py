@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from learning_paths import cli
+from learning_paths.diffs.markdown import MARK
 from learning_paths.load.resolve import PAGE_ENDINGS, PATH_ENDINGS
 
 ROOT = Path(__file__).parents[2]
@@ -80,12 +81,41 @@ def test_every_command_of_the_page_can_be_given() -> None:
         parse(command)
 
 
-def test_this_repository_runs_the_workflow_of_the_guide() -> None:
-    guide, own = yaml.safe_load(WORKFLOWS[0]), yaml.safe_load(OWN["paths.yml"])
+@pytest.mark.parametrize("name", ["paths.yml", "path-changes.yml"])
+def test_this_repository_runs_the_workflow_of_the_guide(name: str) -> None:
+    texts = [text for title, text in BLOCKS if title == f".github/workflows/{name}"]
+    guide, own = yaml.safe_load(texts[0]), yaml.safe_load(OWN[name])
     for workflow in (guide, own):
-        (install,) = [step for step in workflow["jobs"]["check"]["steps"] if step.get("name") == "Install"]
+        (job,) = workflow["jobs"].values()
+        (install,) = [step for step in job["steps"] if step.get("name") == "Install"]
         assert "pip install" in install.pop("run")  # from the registry there, from the repository here
     assert own == guide
+
+
+def test_a_token_is_given_to_no_step_that_reads_a_pull_request() -> None:
+    for text in WORKFLOWS:
+        assert "pull_request_target" not in text
+        for step in steps(text):
+            if "learning-paths" in step.get("run", "").replace("<!-- learning-paths", ""):
+                assert "env" not in step
+            assert "${{" not in step.get("run", "")  # what others wrote would be run as a script
+
+
+def test_the_comment_is_known_by_the_mark_of_the_text() -> None:
+    (script,) = [step["run"] for text in WORKFLOWS for step in steps(text) if step.get("name") == "Comment"]
+    assert f'startswith("{MARK}")' in script
+
+
+@pytest.mark.parametrize("known", ["", "https://api.example/comments/7\nhttps://api.example/comments/9\n"])
+def test_one_comment_is_written_and_written_over(tmp_path: Path, known: str) -> None:
+    (script,) = [step["run"] for text in WORKFLOWS for step in steps(text) if step.get("name") == "Comment"]
+    fake = tmp_path / "gh"
+    fake.write_text(f"#!/bin/sh\ncase $2 in --paginate) printf '{known}' ;; *) echo \"$@\" >> calls ;; esac\n")
+    fake.chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "COMMENTS": "repos/o/r/issues/1/comments"}
+    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=environment, check=True)
+    to = "--method PATCH https://api.example/comments/7" if known else "--method POST repos/o/r/issues/1/comments"
+    assert (tmp_path / "calls").read_text() == f"api --silent {to} --field body=@path-changes.md\n"
 
 
 def test_the_check_of_the_workflow_passes_here_and_speaks_to_github(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 import click
 
 from learning_paths.model.json_schema import as_json, path_schema
-from reference import commands, fields, mistakes, options, rules
+from reference import commands, diffs, fields, mistakes, options, rules
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "guide"
@@ -26,6 +26,7 @@ SCHEMA = ROOT / "paths" / "path.schema.json"
 
 SECTIONS: Mapping[str, Callable[[str], str]] = {
     "commands": commands.section,
+    "diffs": diffs.section,
     "fields": fields.section,
     "mistakes": mistakes.section,
     "options": options.section,

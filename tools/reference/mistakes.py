@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-
 from learning_paths.lint import check_site
-from learning_paths.load.tree import Source
 from learning_paths.model.settings import Settings
 from learning_paths.reports import text
+from reference.files import Files
 
 PATH_FILE = "paths/first.yml"
 
@@ -69,20 +66,5 @@ def section(name: str) -> str:
 
 def output(name: str) -> str:
     """Return what ``learning-paths check`` prints of a mistake."""
-    _, report = check_site(_Files({**PAGES, PATH_FILE: MISTAKES[name]}), Settings())
+    _, report = check_site(Files({**PAGES, PATH_FILE: MISTAKES[name]}), Settings())
     return text.render(report)
-
-
-@dataclass(frozen=True)
-class _Files:
-    """A site that is not on disk."""
-
-    files: Mapping[str, str]
-
-    def sources(self, folder: str, endings: Sequence[str]) -> Iterator[Source]:
-        for file, content in sorted(self.files.items()):
-            if file.startswith(f"{folder}/"):
-                yield Source(file, content.encode() if file.endswith(tuple(endings)) else None)
-
-    def has_folder(self, folder: str) -> bool:
-        return any(file.startswith(f"{folder}/") for file in self.files)

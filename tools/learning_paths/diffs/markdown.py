@@ -117,7 +117,8 @@ def _titled(line: Line) -> str:
 
 
 def _findings(findings: Sequence[Diagnostic], report: Report) -> Iterator[str]:
-    yield from _rows((_finding(found, report) for found in findings[:MAX_ROWS]), len(findings))
+    worst_first = sorted(findings, key=lambda found: list(Severity).index(found.severity))
+    yield from _rows((_finding(found, report) for found in worst_first[:MAX_ROWS]), len(findings))
 
 
 def _finding(found: Diagnostic, report: Report) -> str:
