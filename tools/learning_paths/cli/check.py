@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +12,14 @@ import click
 
 from learning_paths import lint, registry, reports
 from learning_paths.cli._external import Outside, ask_outside, external_options, warn_without_external
+from learning_paths.cli._fix_options import Choice, Outcome, fix_options, tip
 from learning_paths.cli._rules import stop_for_unknown_rule
 from learning_paths.cli._site import config_option, open_site
-from learning_paths.cli._terminal import colour_option, wants_colour
+from learning_paths.cli._terminal import CANNOT_RUN, colour_option, wants_colour
 from learning_paths.load import load_catalogue
 from learning_paths.load.repository import place_in_repository
+from learning_paths.model.answer import Answer
+from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Report, Severity
 
 FOUND = 1
@@ -35,33 +39,68 @@ FOUND = 1
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--rule", "only", multiple=True, metavar="NAME", help="Run this rule only. Can be given several times.")
 @external_options
+@fix_options
 def command(
-    config_file: Path, output_format: str | None, colour: str, strict: bool, only: tuple[str, ...], outside: Outside
+    config_file: Path,
+    output_format: str | None,
+    colour: str,
+    strict: bool,
+    only: tuple[str, ...],
+    outside: Outside,
+    fixes: Choice,
 ) -> None:
     """Check the paths and pages of a site, without building it.
 
     Everything that is wrong is reported in one run, with file, line and column. The exit status is 0 if there is
     nothing at error level (with --strict: nothing at warning level either), 1 if there is, and 2 if the check could
-    not run.
+    not run, or --fix could not write a file.
     """
     unknown = sorted(set(only).difference(lint.rule_names()))
     if unknown:
         stop_for_unknown_rule(unknown[0])
     warn_without_external(only, outside)
-    report, status = _check(config_file, only, outside)
+    check = _Check(config_file, only, outside)
+    if fixes.fix or fixes.diff:
+        from learning_paths.cli._fix import check_and_fix  # noqa: PLC0415 - most runs only check
+
+        outcome = check_and_fix(check, config_file, fixes)
+    else:
+        outcome = Outcome(check({})[1])
+    report = replace(outcome.report, root=place_in_repository(config_file.parent))
     if output_format is None:
         output_format = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     colours = wants_colour(colour, sys.stdout)
-    click.echo(registry.load(reports, output_format).render(report, colour=colours), nl=False, color=colours)
-    if status is not None:
-        sys.exit(status)
+    if not fixes.diff:
+        click.echo(registry.load(reports, output_format).render(report, colour=colours), nl=False, color=colours)
+    for message in outcome.messages:
+        click.echo(message, err=True)
+    if output_format == "text" and sys.stderr.isatty() and not outcome.messages:
+        click.echo("".join(f"{line}\n" for line in tip(report)), err=True, nl=False)
+    if not outcome.complete:
+        sys.exit(CANNOT_RUN)
+    if check.status is not None:
+        sys.exit(check.status)
     failed = report.count(Severity.ERROR) or (strict and report.count(Severity.WARNING))
     sys.exit(FOUND if failed else 0)
 
 
-def _check(config_file: Path, only: tuple[str, ...], outside: Outside) -> tuple[Report, int | None]:
-    site = open_site(config_file)
-    catalogue = load_catalogue(site.tree, site.settings, site.faults)
-    status = ask_outside(catalogue, site.settings, config_file.parent, outside, only)
-    report = lint.run_rules(catalogue, site.settings, only)
-    return replace(report, root=place_in_repository(config_file.parent)), status
+class _Check:
+    """Checks a site, each time with other contents in place of those of some files. Others are asked once."""
+
+    def __init__(self, config_file: Path, only: tuple[str, ...], outside: Outside) -> None:
+        self._config_file = config_file
+        self._only = only
+        self._outside = outside
+        self._asked = False
+        self._answers: Mapping[str, Answer] | None = None
+        self.status: int | None = None
+        """The exit status where not all answers came, else None."""
+
+    def __call__(self, contents: Mapping[str, bytes]) -> tuple[Catalogue, Report]:
+        site = open_site(self._config_file, contents)
+        catalogue = load_catalogue(site.tree, site.settings, site.faults)
+        if not self._asked:
+            self.status = ask_outside(catalogue, site.settings, self._config_file.parent, self._outside, self._only)
+            self._asked, self._answers = True, catalogue.answers
+        catalogue.answers = self._answers
+        return catalogue, lint.run_rules(catalogue, site.settings, self._only)

@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from learning_paths.load.faults import Faults
+from learning_paths.load.read_text import as_read
 from learning_paths.model.settings import Route, Settings, settings_from_options
 from learning_paths.text.span import Span
 from learning_paths.text.yaml_nodes import compose, is_null, span_of
@@ -110,11 +111,12 @@ def _top_level(config: Path, texts: dict[str, str], read: Read) -> dict[str, _Pl
 
 def _root(config: Path, name: str, texts: dict[str, str], read: Read, parents_left: int) -> _Place:
     try:
-        texts[name] = read(config).decode("utf-8-sig").replace("\r\n", "\n")
+        text = as_read(read(config))
     except OSError as error:
         raise SettingsError(f"{config}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{config} is not UTF-8 text") from error
+    if text is None:
+        raise SettingsError(f"{config} is not UTF-8 text")
+    texts[name] = text
     composed = compose(name, texts[name])
     # Where there is a root, the faults are aliases, tags and doubled keys, which MkDocs allows in this file.
     if composed.root is None:

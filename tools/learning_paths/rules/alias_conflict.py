@@ -35,7 +35,7 @@ aliases: [dictionary]
 
 Decide which page the name belongs to, and remove the alias from the other. Where a page of another folder has the name,
 write the folder before it wherever it is referred to. An alias that is the page's own slug, or that stands twice, can
-go.
+go; `learning-paths check --fix` removes it.
 """
 
 from __future__ import annotations

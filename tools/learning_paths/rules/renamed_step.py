@@ -47,7 +47,7 @@ steps:
 
 ## How to fix
 
-Write the page's slug.
+Write the page's slug; `learning-paths check --fix` does.
 """
 
 from __future__ import annotations

@@ -32,8 +32,9 @@ steps:
 
 ## How to fix
 
-Remove the name, or the comment if it names no other rule. If something is reported all the same, the comment stands in
-the wrong line: it belongs to the end of the line that the finding names, or above it.
+Remove the name, or the comment if it names no other rule; `learning-paths check --fix` does. If something is reported
+all the same, the comment stands in the wrong line: it belongs to the end of the line that the finding names, or above
+it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,79 @@
+"""Files of a site on disk, read and replaced as a whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+
+class CannotRewriteError(Exception):
+    """A file cannot be read or replaced, and is as it was. The text says which and why, for the user."""
+
+
+class DiskFiles:
+    """Files of a site on disk, by their names relative to its root, with forward slashes.
+
+    ``root`` is the folder of the configuration; ``places`` are what may be changed, relative to it: folders, and single
+    files. A link is followed if it leads to one of these places, and stays a link.
+    """
+
+    def __init__(self, root: Path, places: Sequence[str]) -> None:
+        self._root = root
+        self._places = [os.path.realpath(root / place) for place in places]
+
+    def read(self, file: str) -> bytes:
+        """Return the bytes of a file. Raises CannotRewriteError."""
+        real = self._real(file)
+        try:
+            with open(real, "rb") as opened:
+                return opened.read()
+        except OSError as error:
+            raise CannotRewriteError(f"{file} cannot be read: {error.strerror}") from error
+
+    def replace(self, file: str, before: bytes, after: bytes) -> None:
+        """Replace a file that holds ``before`` by one that holds ``after``, all at once, with the same permissions.
+
+        Raises CannotRewriteError if it holds something else by now, or if it cannot be written; then it is as it was.
+        """
+        current = self.read(file)
+        if current == after:
+            return
+        if current != before:
+            raise CannotRewriteError(f"{file} has been changed by somebody else meanwhile, and is left as it is")
+        real = self._real(file)
+        if not os.access(real, os.W_OK):
+            raise CannotRewriteError(f"{file} cannot be written: it is read-only")
+        try:
+            _replace(real, after)
+        except OSError as error:
+            raise CannotRewriteError(f"{file} cannot be written: {error.strerror}") from error
+
+    def _real(self, file: str) -> str:
+        real = os.path.realpath(self._root / file)
+        if not any(real == place or real.startswith(place + os.sep) for place in self._places):
+            raise CannotRewriteError(f"{file} is outside of the site's folders, and is left as it is")
+        return real
+
+
+def _replace(path: str, content: bytes) -> None:
+    import tempfile  # noqa: PLC0415 - slow to import, and few runs need it
+
+    state = os.stat(path)
+    # In the same folder, because a file can be moved at once within one file system only; hidden, so that nobody takes
+    # it for a page.
+    descriptor, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=os.path.dirname(path))
+    try:
+        with open(descriptor, "wb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(descriptor)
+        with suppress(OSError, AttributeError):  # only root may give a file away, and there is no owner on Windows
+            os.chown(temporary, state.st_uid, state.st_gid)
+        os.chmod(temporary, state.st_mode & 0o7777)
+        os.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
