@@ -49,6 +49,8 @@ class Server(ThreadingHTTPServer):
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self.asked = Asked()
         self.closing = threading.Event()
+        self.raw = b""
+        """What the page ``/raw`` sends."""
         super().__init__((host, 0), Handler)
 
     def url(self, path: str = "", host: str | None = None, scheme: str = "http") -> str:
@@ -208,6 +210,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def page_talks_nonsense(self) -> None:
         self.wfile.write(b"\0\1\2 SSH-2.0-OpenSSH\r\n\r\n")
+        self.close_connection = True
+
+    def page_raw(self) -> None:
+        self.wfile.write(self.server.raw)
         self.close_connection = True
 
     def page_too_many_headers(self) -> None:

@@ -122,6 +122,15 @@ summary: Links.
 """
 
 
+def test_character_references_are_read_as_a_browser_reads_them() -> None:
+    link = "[a](https://example.org/?a=1&amp;b=2&copy=3&#x26;d&nonsense;&)"
+    page = f"---\nsummary: Links.\n---\n# Attention\n\n{link}\n"
+    catalogue = load_and_check({**SMALL_SITE, "docs/concepts/attention.md": page})[0]
+    assert [address for _, address in external_targets(catalogue)] == [
+        "https://example.org/?a=1&b=2&copy=3&d&nonsense;&"
+    ]
+
+
 def test_the_links_of_a_site_that_lead_out() -> None:
     catalogue = load_and_check({**SMALL_SITE, "docs/concepts/attention.md": LINKS})[0]
     assert list(external_targets(catalogue)) == [

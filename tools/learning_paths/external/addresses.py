@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import ipaddress
 import re
 import unicodedata
@@ -14,6 +15,7 @@ from learning_paths.model.links import links
 MAX_ADDRESS = 4000
 """The longest address that is asked for, in characters. Many servers refuse longer ones."""
 
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[0-9A-Za-z]{2,31});")
 _OF_THE_WEB = re.compile(r"\s*(?:https?:|//)", re.IGNORECASE)
 _HOST = re.compile(r"(?!.{254})[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*+\.?")
 _IDEOGRAPHIC_DOTS = re.compile("[\u3002\uff0e\uff61]")
@@ -30,8 +32,10 @@ def external_targets(catalogue: Catalogue, ignore: Collection[str] = ()) -> Iter
     """
     for target in dict.fromkeys(link.target for link in links(catalogue)):
         if _OF_THE_WEB.match(target):
-            address = web_address(f"https:{target.strip()}" if target.strip().startswith("//") else target)
-            if not any(matches(text, ignore) for text in (target, target.partition("#")[0], address or "")):
+            # As a browser reads it in a page: `&amp;` in Markdown stays `&amp;` in HTML, and is the character `&`.
+            text = _REFERENCE.sub(lambda match: html.unescape(match[0]), target.strip())
+            address = web_address(f"https:{text}" if text.startswith("//") else text)
+            if not any(matches(each, ignore) for each in (target, target.partition("#")[0], address or "")):
                 yield target, address
 
 

@@ -17,7 +17,7 @@ import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from learning_paths import __version__
-from learning_paths.external.guard import is_public
+from learning_paths.external.guard import may_be_asked
 
 # Neither cookies nor a word about the machine or the site that asks.
 HEADERS = {"User-Agent": f"mkdocs-learning-paths/{__version__}", "Accept": "*/*", "Connection": "close"}
@@ -81,8 +81,7 @@ class Request:
         try:
             return self._run()
         except socket.gaierror as error:
-            known = error.errno in _NO_SUCH_HOST
-            return Failure(Problem.NO_SUCH_HOST if known else Problem.NAME_SERVICE, error.strerror or "")
+            return Failure(Problem.NO_SUCH_HOST if error.errno in _NO_SUCH_HOST else Problem.NAME_SERVICE)
         except (OSError, ValueError, http.client.HTTPException, urllib3.exceptions.HTTPError) as error:
             return self._failure(error)
         finally:
@@ -104,10 +103,9 @@ class Request:
         port = parts.port or (443 if parts.scheme == "https" else 80)
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         places = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        if not self._allow_private:
-            places = [place for place in places if is_public(place)]
-            if not places:
-                return Failure(Problem.PRIVATE)
+        places = [place for place in places if may_be_asked(place, allow_private=self._allow_private)]
+        if not places:
+            return Failure(Problem.PRIVATE)
         connection = self._connect(parts.scheme, host, port, places)
         target = f"{parts.path}?{parts.query}" if parts.query else parts.path
         connection.timeout = self._left()
