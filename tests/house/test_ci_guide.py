@@ -81,7 +81,7 @@ def test_every_command_of_the_page_can_be_given() -> None:
         parse(command)
 
 
-@pytest.mark.parametrize("name", ["paths.yml", "path-changes.yml"])
+@pytest.mark.parametrize("name", ["paths.yml", "path-changes.yml", "external-links.yml"])
 def test_this_repository_runs_the_workflow_of_the_guide(name: str) -> None:
     texts = [text for title, text in BLOCKS if title == f".github/workflows/{name}"]
     guide, own = yaml.safe_load(texts[0]), yaml.safe_load(OWN[name])
