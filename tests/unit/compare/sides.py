@@ -42,7 +42,7 @@ def concepts(slugs: Iterable[str]) -> dict[str, str]:
     return {f"docs/concepts/{slug}.md": page(slug.capitalize()) for slug in slugs}
 
 
-def side(files: Mapping[str, str], name: str = "main", settings: Settings | None = None) -> Side:
+def side(files: Mapping[str, str | bytes], name: str = "main", settings: Settings | None = None) -> Side:
     return Side(name, None, *load_and_check(files, settings, RULES))
 
 

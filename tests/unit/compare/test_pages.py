@@ -74,7 +74,7 @@ def test_two_pages_become_one() -> None:
 
 
 def test_the_fields_of_a_page() -> None:
-    before = page("A", "requires: [b, {slug: c, because: of it}]\nstatus: planned\n", "one two three")
+    before = page("A", "requires: [b, c]\nstatus: planned\n", "one two three")
     after = page("Ay", "requires: [c, d]\nminutes: 7\ntags: [x]\n", "one two")
     others = concepts("bcd")
     change = change_of_page({**others, "docs/concepts/a.md": before}, {**others, "docs/concepts/a.md": after}, "a")
@@ -86,6 +86,22 @@ def test_the_fields_of_a_page() -> None:
         FieldChange("tags", (), ("x",)),
         FieldChange("text", 3, 2),
     }
+
+
+def test_the_reason_of_a_prerequisite() -> None:
+    before = page("A", "requires: [{slug: b, because: old}, {slug: c, because: same}, d, {slug: e, because: x}]\n")
+    after = page("A", "requires: [{slug: beta, because: new}, {slug: c, because: same}, {slug: d, because: now}]\n")
+    pages = concepts("cde")
+    change = change_of_page(
+        {**pages, "docs/concepts/b.md": page("B"), "docs/concepts/a.md": before},
+        {**pages, "docs/concepts/beta.md": page("B", "aliases: [b]\n"), "docs/concepts/a.md": after},
+        "a",
+    )
+    assert change.fields == (
+        FieldChange("requires", ("beta", "c", "d", "e"), ("beta", "c", "d")),
+        FieldChange("because", "old", "new", of="beta"),
+        FieldChange("because", None, "now", of="d"),
+    )
 
 
 def test_other_words_of_the_same_number_are_a_change() -> None:

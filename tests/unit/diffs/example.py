@@ -28,6 +28,7 @@ _PAGES = {f"docs/concepts/{slug}.md": page(slug.capitalize(), text="word " * 400
 BEFORE = {
     **_PAGES,
     "docs/papers/old-name.md": page("Renamed", "authors: [A]\nyear: 2020\nurl: https://x.example\n"),
+    "docs/concepts/a.md": page("A", "requires: [d]\n", text="word " * 400),
     "docs/concepts/gone.md": page("Gone", text="Gone."),
     "docs/concepts/merged.md": page("Merged", text="Merged."),
     "paths/first.yml": path("# Start", "a", "b: Why.", "# Middle", "c", "d", "e", "# End", "f", "old-name", "nothing"),
@@ -39,7 +40,9 @@ AFTER = {
     "docs/papers/new-name.md": page(
         "Renamed", "aliases: [old-name]\nauthors: [A]\nyear: 2020\nurl: https://x.example\n"
     ),
-    "docs/concepts/a.md": page("Ay", "requires: [h, c]\naliases: [merged]\n", text="word " * 900),
+    "docs/concepts/a.md": page(
+        "Ay", "requires: [h, c, {slug: d, because: New.}]\naliases: [merged]\n", text="word " * 900
+    ),
     "docs/concepts/plan.md": page("Plan", "status: planned\n"),
     "paths/first.yml": path(
         *("# Start", "a", "h", "# Heart", "c", "b: Another reason.", "e", "# End", "new-name", "f", "missing"),

@@ -6,17 +6,23 @@ import os
 import re
 from pathlib import Path
 
-import markdown as python_markdown
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from learning_paths import diffs, registry
 from learning_paths.compare import compare
 from learning_paths.diffs import markdown
+from learning_paths.diffs._phrases import shorten
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.changes import Changes, Side
 from learning_paths.model.diagnostic import Report
+from learning_paths.text.visible import visible
 from tests.unit.compare.sides import concepts, page, path, side
 from tests.unit.diffs.example import BEFORE, HOSTILE, changes, hostile
+from tests.unit.sites import SMALL_SITE
+from tests.unit.test_properties import ANYTHING, HEADS
 
 GOLDEN = Path(__file__).parent / "golden"
 FORMATS = registry.names(diffs)
@@ -96,13 +102,14 @@ def test_json_counts_both_sides() -> None:
     assert moved == ["b", "f"]
 
 
-# What GitHub makes of Markdown cannot be run here. The tables and the rest of the syntax are those of CommonMark, and
-# Python-Markdown reads them too; what GitHub does with words, it does with the text that is left.
+# What GitHub makes of Markdown cannot be run here. Its tables and the rest of its syntax are read by markdown-it as
+# well; what GitHub does with words, it does with the text that is left.
+COMMONMARK = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 def shown() -> str:
     """Return the hostile changes as a browser gets them."""
-    page = python_markdown.markdown(render("markdown", hostile()), extensions=["tables"])
+    page: str = COMMONMARK.render(render("markdown", hostile()))
     return page.removeprefix(markdown.MARK).strip()
 
 
@@ -142,21 +149,21 @@ def test_hostile_text_can_be_read() -> None:
 def test_every_character_of_ascii_is_shown_as_it_is() -> None:
     text = "".join(map(chr, range(33, 127)))
     for part in [text[start : start + 40] for start in range(0, 94, 20)] + [f"a{c}{c}b{c}" for c in text]:
-        shown = html.unescape(python_markdown.markdown(f"x {markdown._prose(part)} y"))
-        assert shown.replace("\u200b", "") == f"<p>x {part} y</p>"
+        shown = html.unescape(COMMONMARK.render(f"x {markdown._prose(part)} y"))
+        assert shown.replace("\u200b", "") == f"<p>x {part} y</p>\n"
 
 
 def test_a_huge_change_is_bounded() -> None:
-    slugs = [f"page-{number}" for number in range(3000)]
+    slugs = [f"page-{number}" for number in range(400)]
     files = {**concepts(slugs), "paths/p.yml": path(*slugs)}
     new = {f"docs/concepts/{slug}.md": page(slug) for slug in slugs}
     new |= {"paths/p.yml": path(*slugs[::-1])}
-    new |= {f"paths/{number}.yml": path(*slugs[:3], "nothing") for number in range(2000)}
+    new |= {f"paths/{number}.yml": path(*slugs[:3], "nothing") for number in range(250)}
     what = compare(side(files), side(new))
     rendered = render("markdown", what)
     assert len(rendered) <= markdown.MAX_LENGTH
-    assert [int(number) for number in re.findall(r"… and (\d+) more", rendered)] == [1900, 1900, 2899, 2900]
-    assert len(render("text", what)) > 100_000
+    assert [int(number) for number in re.findall(r"… and (\d+) more", rendered)] == [150, 150, 299, 300]
+    assert len(render("text", what)) > 50_000
     mentions = {name: page(f"'{HOSTILE[11]}'") for name in new if name.startswith("docs/")}
     rendered = render("markdown", compare(side(files), side({**new, **mentions})))
     assert markdown.MAX_LENGTH - 3000 < len(rendered) <= markdown.MAX_LENGTH
@@ -165,7 +172,7 @@ def test_a_huge_change_is_bounded() -> None:
 
 def test_a_row_that_does_not_fit_is_left_out_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = render("markdown", changes())
-    for length in range(200, len(whole) + 200, 7):
+    for length in range(200, len(whole) + 200, 67):
         monkeypatch.setattr(markdown, "MAX_LENGTH", length)
         rendered = render("markdown", changes())
         assert len(rendered) <= length
@@ -176,7 +183,32 @@ def test_a_row_that_does_not_fit_is_left_out_whole(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_name_is_code_or_escaped(text: str) -> None:
-    shown = python_markdown.markdown(f"x {markdown._name(text)} y")
+    shown = COMMONMARK.render(f"x {markdown._name(text)} y")
     assert shown.startswith("<p>x ")
     assert shown.count("<p>") == 1
     assert "<script" not in shown
+
+
+@given(ANYTHING, ANYTHING, HEADS | ANYTHING, HEADS | ANYTHING)
+def test_any_two_sites_can_be_compared(before: bytes, after: bytes, page_before: bytes, page_after: bytes) -> None:
+    old = side({**SMALL_SITE, "paths/x.yml": before, "docs/papers/x.md": page_before})
+    new = side({**SMALL_SITE, "paths/x.yml": after, "docs/papers/y.md": page_after})
+    what, back = compare(old, new), compare(new, old)
+    for name in FORMATS:
+        assert render(name, what).endswith("\n")
+    assert len(render("markdown", what)) <= markdown.MAX_LENGTH
+    read = json.loads(render("json", what)), json.loads(render("json", back))
+    assert read[0]["findings"]["new"] == read[1]["findings"]["gone"]
+    assert read[0]["findings"]["gone"] == read[1]["findings"]["new"]
+    assert bool(what) == bool(back)
+    assert not compare(old, old)
+    assert not compare(new, new)
+
+
+@given(st.text())
+def test_any_text_is_shown_as_it_is_in_one_line(text: str) -> None:
+    written = markdown._prose(text)
+    assert not CONTROL.search(written)
+    assert "\n" not in written
+    rendered = html.unescape(COMMONMARK.render(f"| a |\n| - |\n| x {written} y |\n"))
+    assert f"<td>x {visible(shorten(text))} y</td>" in rendered.replace("\u200b", "")

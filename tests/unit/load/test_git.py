@@ -235,7 +235,7 @@ def test_git_that_says_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     repository = object.__new__(Repository)
     repository._command = (str(tmp_path / "git"), "", "", "", "", "", "", "")
     repository._folder = tmp_path
-    with pytest.raises(GitError, match="says more than 1000 bytes"):
+    with pytest.raises(GitError, match="prints more than 1000 bytes"):
         repository._run("ls-tree", limit=1000)
 
 

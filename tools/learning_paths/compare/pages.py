@@ -105,6 +105,7 @@ def _fields(before: Page, after: Page, pages: Pages) -> Iterator[FieldChange]:
     if old.markdown.source == new.markdown.source and before.slug == after.slug and before.kind == after.kind:
         return  # nothing is written differently; what it means is compared where it is used
     yield from compare_fields(_FIELDS, _value_of(old), _value_of(new), pages.translate)
+    yield from _reasons(old, new, pages)
     # That the earlier slug of a renamed page is an alias now is part of renaming it.
     aliases = [alias.value for alias in old.aliases]
     if before.slug != after.slug and before.slug in [alias.value for alias in new.aliases]:
@@ -114,6 +115,15 @@ def _fields(before: Page, after: Page, pages: Pages) -> Iterator[FieldChange]:
     )
     if old.markdown.text != new.markdown.text:
         yield FieldChange(TEXT, len(old.markdown.text.split()), len(new.markdown.text.split()))
+
+
+def _reasons(old: PageDocument, new: PageDocument, pages: Pages) -> Iterator[FieldChange]:
+    """Yield a change for each prerequisite that stays, and has another reason."""
+    now = {entry.slug.value: entry.because for entry in new.requires}
+    for entry in old.requires:
+        (slug,) = pages.translate((entry.slug.value,), tuple(now))
+        if slug in now and now[slug] != entry.because:
+            yield FieldChange("because", entry.because, now[slug], of=slug)
 
 
 def _value_of(document: PageDocument) -> Callable[[str], object]:

@@ -54,8 +54,9 @@ def of_field(change: FieldChange, style: Style) -> str:
         return f"now {name}" if after else f"no longer {name}"
     if isinstance(before, tuple) and isinstance(after, tuple):
         return _of_list(change, style)
-    if name in _MARKDOWN:
-        return f"{name} {'added' if before is None else 'removed' if after is None else 'reworded'}"
+    if name in _MARKDOWN or change.of is not None:
+        what = name if change.of is None else f"reason for {style.name(change.of)}"
+        return f"{what} {'added' if before is None else 'removed' if after is None else 'reworded'}"
     if before is None:
         return f"{name} added: {_value(after, style)}"
     if after is None:

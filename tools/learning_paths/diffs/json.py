@@ -132,7 +132,7 @@ def _page(page: Page | None) -> dict[str, Any] | None:
 
 
 def _fields(changes: Sequence[FieldChange]) -> list[dict[str, Any]]:
-    return [{"field": change.name, "before": change.before, "after": change.after} for change in changes]
+    return [{"field": each.name, "of": each.of, "before": each.before, "after": each.after} for each in changes]
 
 
 def _verb(change: PathChange | StageChange | StepChange | PageChange) -> str:

@@ -240,5 +240,5 @@ class Repository:
         if late.is_set():
             raise GitError(f"git {arguments[0]} was not done after {TIMEOUT} seconds")
         if too_long:
-            raise GitError(f"git {arguments[0]} says more than {limit} bytes: the repository has too many files")
+            raise GitError(f"git {arguments[0]} prints more than {limit} bytes: the revision has too many files")
         return process.returncode, answer, complaint

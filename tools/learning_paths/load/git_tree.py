@@ -23,7 +23,7 @@ from learning_paths.load.tree import (
 MAX_FILES = 1_000_000
 """The most files of one folder that are looked at. In a commit, a few trees can stand for any number of files."""
 
-MAX_BYTES = 1024 * 1024 * 1024
+MAX_BYTES = 512 * 1024 * 1024
 """The most bytes of one folder that are read. In a commit, one content can stand for any number of files."""
 
 _MAX_LINKS = 40  # one that leads to the next; what Linux follows
@@ -84,7 +84,7 @@ class GitTree:
             if content is not None:
                 size += len(content)
                 if size > MAX_BYTES:
-                    raise GitError(f"the files of the folder '{folder}' have more than {MAX_BYTES >> 30} GiB")
+                    raise GitError(f"the files of the folder '{folder}' have more than {MAX_BYTES >> 20} MiB")
                 yield Source(file, content)
             else:
                 yield source if entry is None else too_large(file)

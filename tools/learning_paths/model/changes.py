@@ -20,12 +20,13 @@ class FieldChange:
     """One key that has another value than before.
 
     ``name`` is the key, or ``text``. Slugs in lists of references are written as they are now, so that a page that was
-    renamed is no change of a list that names it.
+    renamed is no change of a list that names it. ``of`` is the prerequisite that a reason (``because``) belongs to.
     """
 
     name: str
     before: Value
     after: Value
+    of: str | None = None
 
     @property
     def added(self) -> tuple[str, ...]:
