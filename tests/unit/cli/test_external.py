@@ -82,6 +82,20 @@ def test_what_came_back_is_reported_in_each_place(site: Path, server: Server) ->
     assert server.asked.methods("/not-found") == ["HEAD", "GET"]
 
 
+def test_a_new_address_is_written_where_that_is_asked_for(site: Path, server: Server) -> None:
+    url = server.url()
+    path = SMALL_SITE["paths/first.yml"].replace("Start here.", f"'[Start]({url}/moved#x) here.'")
+    write(site, {"paths/first.yml": path})
+    before = (site / "docs/concepts/attention.md").read_text()
+    assert run(site, *ASK, "--fix").exit_code == 0
+    assert (site / "docs/concepts/attention.md").read_text() == before
+    done = run(site, *ASK, "--fix", "--suggested", "--format", "json")
+    assert (site / "docs/concepts/attention.md").read_text() == before.replace("/moved)", "/elsewhere)")
+    assert (site / "paths/first.yml").read_text() == path.replace("/moved#x", "/elsewhere#x")
+    assert "moved-link" not in {item["rule"] for item in found(done)}
+    assert server.asked.methods("/not-found") == ["HEAD", "GET"]  # asked for once, and not for each look at the site
+
+
 def test_it_fails_a_strict_check_only(site: Path) -> None:
     assert run(site, *ASK).exit_code == 0
     assert run(site, *ASK, "--strict").exit_code == 1
