@@ -35,6 +35,7 @@ def environment(override_dirs: Sequence[str] = ()) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        optimized=False,  # the templates hold no constants to compute in advance, and looking for some takes time
     )
     env.filters["md"] = escape.markdown_text
     env.filters["yaml"] = escape.yaml_text

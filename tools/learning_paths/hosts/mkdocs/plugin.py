@@ -28,7 +28,7 @@ from learning_paths.model.settings import Route, Settings, settings_from_options
 from learning_paths.model.texts import TEXTS
 from learning_paths.pages.environment import environment
 from learning_paths.pages.escape import head_text
-from learning_paths.pages.frame import frame, places
+from learning_paths.pages.frame import Frame, frame, places
 from learning_paths.pages.generated import PATHS_INDEX, generated_pages, path_file, shown_paths
 
 # The commentary goes through the host's Markdown inside HTML; `attr_list` gives links and headings their classes.
@@ -55,8 +55,8 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
     env: jinja2.Environment
     addresses: site_files.Addresses
     order: dict[Path, int]
-    framed: dict[str, Page]
     commentaries: dict[Path, tuple[str, dict[int, str]]]
+    framed: dict[str, tuple[Page, Frame]]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether drafts are to be shown."""
@@ -140,8 +140,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
             if name not in existing:
                 files.append(site_files.asset_file(name, content(), config))
         for file in list(site_files.data_files(self.paths, files, config)):
-            if file.src_uri not in existing:
-                files.append(file)
+            files.append(file)
         for file in list(site_files.redirect_files(self.catalogue, files, config)):
             files.append(file)
 
@@ -171,11 +170,16 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         return nav
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Collect the commentary. All pages are rendered by now, so that it can be shown anywhere."""
+        """Make the frames of the pages. All pages are rendered by now, so that commentary can be shown anywhere."""
         self.addresses = site_files.Addresses(files)
         self.order = {path: number for number, path in enumerate(self.paths)}
-        self.framed = {page.document.docs_file: page for page in self.catalogue.pages}
         self.commentaries = {path: self._commentaries(path, files) for path in self.paths}
+        # All in one go: between the templates of the theme, each takes twice as long.
+        self.framed = {}
+        for page in self.catalogue.pages:
+            file = site_files.find_page(files, page.document.docs_file)
+            if file is not None:
+                self.framed[file.src_uri] = (page, self._frame(page, file))
         return env
 
     # After plugins that change or read what a page holds. Search does: MkDocs' own would find a page for the words of
@@ -185,20 +189,21 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Put the frame around a page, before it is put into its template."""
-        framed = self.framed.get(page.file.src_uri)
-        if framed is None:
-            return context
+        found = self.framed.pop(page.file.src_uri, None)
+        if found is not None:
+            framed, around = found
+            if framed.document.summary is not None:
+                page.meta.setdefault("description", head_text(framed.document.summary.value))
+            _put_around(page, around.head, around.foot)
+        return context
 
+    def _frame(self, page: Page, file: File) -> Frame:
         def why(step: Step) -> str:
             from_url, texts = self.commentaries[step.path]
-            return commentary.moved(texts.get(step.number, ""), from_url, page.file.url)
+            return commentary.moved(texts.get(step.number, ""), from_url, file.url)
 
-        if framed.document.summary is not None:
-            page.meta.setdefault("description", head_text(framed.document.summary.value))
-        base = get_relative_url("./", page.file.url)
-        around = frame(framed, places(framed, self.order, why), self.env, self.addresses.seen_from(page.file), base)
-        _put_around(page, around.head, around.foot)
-        return context
+        base = get_relative_url("./", file.url)
+        return frame(page, places(page, self.order, why), self.env, self.addresses.seen_from(file), base)
 
     def _commentaries(self, path: Path, files: Files) -> tuple[str, dict[int, str]]:
         file = files.get_file_from_path(path_file(path))

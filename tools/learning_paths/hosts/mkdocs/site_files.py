@@ -64,16 +64,20 @@ def asset_file(name: str, content: str, config: MkDocsConfig) -> File:
 
 
 def data_files(paths: Sequence[Path], files: Files, config: MkDocsConfig) -> Iterable[File]:
-    """Yield what scripts need to know of paths, as files of the site."""
+    """Yield what scripts need to know of paths, as files of the site. What exists is not made again."""
+    existing = files.src_uris
 
     def address(docs_file: str) -> str:
         found = find_page(files, docs_file)
         return found.url if found is not None else ""
 
     for path in paths:
-        text = path_data.path_data(path, path_file(path), address)
-        yield asset_file(f"{ASSETS}/data/{path_data.path_name(path)}.js", text, config)
-    yield asset_file(f"{ASSETS}/data/paths.js", path_data.paths_data(paths, path_file, address), config)
+        name = f"{ASSETS}/data/{path_data.path_name(path)}.js"
+        if name not in existing:
+            yield asset_file(name, path_data.path_data(path, path_file(path), address), config)
+    name = f"{ASSETS}/data/paths.js"
+    if name not in existing:
+        yield asset_file(name, path_data.paths_data(paths, path_file, address), config)
 
 
 def find_page(files: Files, docs_file: str) -> File | None:
