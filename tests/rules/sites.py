@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +41,7 @@ def check(
             file.write_text(content, encoding="utf-8", newline="")
     faults = Faults()
     settings = read_settings(root / "mkdocs.yml", lint.rule_names(), faults)
-    settings = replace(settings, levels={**dict.fromkeys(off), **settings.levels})
+    settings = settings._replace(levels={**dict.fromkeys(off), **settings.levels})
     tree = DiskTree(root, [settings.docs_dir, settings.paths_dir])
     catalogue = load_catalogue(tree, settings, faults)
     if answers is not None:

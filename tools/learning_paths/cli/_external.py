@@ -7,9 +7,8 @@ import importlib
 import sys
 import time
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -26,8 +25,7 @@ _MAX_AGE = 7
 _NO_ADDRESS = Answer(Verdict.UNREACHABLE, "it is no address of the web")
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(NamedTuple):
     """What the options say."""
 
     asked: bool

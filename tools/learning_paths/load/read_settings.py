@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
@@ -30,8 +30,7 @@ class SettingsError(Exception):
     """The configuration cannot be read at all. The text says why, for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A node of a configuration and the file it stands in.
 
     ``below`` is what it is laid over, where a file and the one that it inherits both have a mapping here.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from learning_paths.model.catalogue import Catalogue, Page, Requirement, once
 from learning_paths.model.graph import strongly_connected
@@ -15,8 +15,7 @@ MAX_LOOKED_AT = 1_000_000
 """How many requirements are looked at, in a whole site, for a second and further cycles of its knots."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cycle:
+class Cycle(NamedTuple):
     """Pages that require each other: ``pages[i]`` requires ``pages[i + 1]``, and the last requires the first.
 
     ``requirements`` are those edges, in the same order. The cycle starts with the page that comes first by address.
@@ -26,8 +25,7 @@ class Cycle:
     requirements: tuple[Requirement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KnotCycles:
+class KnotCycles(NamedTuple):
     """The cycles that show a knot.
 
     Each requirement from one page of the knot to another is in one of ``cycles`` or in ``not_shown``.
@@ -87,8 +85,7 @@ def knots(pages: Sequence[Page], without: Collection[Page] = ()) -> list[list[Pa
     return sorted(found, key=lambda group: place[group[0]])
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+class Layers(NamedTuple):
     """How the pages of a catalogue build on each other.
 
     ``level`` is 0 for a page that requires nothing, and else one more than the highest of the pages that it requires;

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from learning_paths.model.catalogue import Catalogue, Page, Path, Requirement, Step, once
 from learning_paths.model.cycles import Layers, knots, layers, numbered
@@ -26,8 +27,7 @@ MAX_LOOKED_AT = 3_000_000
 """How many requirements of pages that paths leave out are looked at, for a whole site."""
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenOrder:
+class BrokenOrder(NamedTuple):
     """A prerequisite that comes too late.
 
     ``page`` is the one that requires it: that of ``step``, or one that is read alongside. ``chain`` leads from it to
@@ -47,8 +47,7 @@ class BrokenOrder:
         return target
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """A prerequisite that a path neither has nor assumes, at the first step that needs it.
 
     ``page`` is the one that requires it: that of ``step``, or one that is read alongside.
@@ -59,8 +58,7 @@ class LeftOut:
     requirement: Requirement
 
 
-@dataclass(frozen=True, slots=True)
-class PathOrder:
+class PathOrder(NamedTuple):
     """What is wrong with the order of a path.
 
     ``broken`` has each pair of a step and a page that it needs and comes too late, once, in the order of the steps.
@@ -231,8 +229,7 @@ def _last_steps(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Ways:
+class _Ways(NamedTuple):
     """What is needed to walk from a step through pages that its path leaves out. ``last`` is from _last_steps."""
 
     brings: Mapping[Page, Step]

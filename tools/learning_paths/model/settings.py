@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from learning_paths.model.diagnostic import Severity
@@ -17,8 +17,7 @@ KIND_KEYS = ("folder", "label", "plural", "cited")
 EXTERNAL_KEYS = ("ignore", "timeout", "concurrency", "time_limit")
 
 
-@dataclass(frozen=True, slots=True)
-class External:
+class External(NamedTuple):
     """How ``learning-paths check --external`` asks for links to other sites. Times are in seconds."""
 
     ignore: tuple[str, ...] = ()
@@ -28,8 +27,7 @@ class External:
     time_limit: int = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Where a site's files are, and how they are read and checked.
 
     Folders are relative to the folder of mkdocs.yml, with forward slashes.
@@ -39,7 +37,7 @@ class Settings:
     paths_dir: str = "paths"
     kinds: tuple[Kind, ...] = BUILT_IN
     words_per_minute: int = 200
-    levels: Mapping[str, Severity | None] = field(default_factory=dict)
+    levels: Mapping[str, Severity | None] = MappingProxyType({})
     """The severity of each rule that the site changes; None is off."""
     external: External = External()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import jinja2
 
@@ -14,8 +14,7 @@ Address = Callable[[str], str]
 """Turns a file of the docs folder into its address, seen from the page that is being made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a page stands in one path. ``commentary`` is HTML, as the host rendered it for the page of the path."""
 
     step: Step
@@ -40,8 +39,7 @@ class Place:
         return path_file(self.step.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """HTML to put before and behind a page's own text."""
 
     head: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import jinja2
 from markupsafe import Markup
@@ -17,8 +17,7 @@ PATHS_FOLDER = "paths"
 PATHS_INDEX = f"{PATHS_FOLDER}/index.md"
 
 
-@dataclass(frozen=True, slots=True)
-class GeneratedPage:
+class GeneratedPage(NamedTuple):
     """A page to add to a site. ``docs_file`` is where it would stand in the docs folder.
 
     ``source`` is the file that it is made of, relative to the site's root, or None if it is made of many.
