@@ -269,3 +269,15 @@ def test_a_shallow_clone(site: Path, tmp_path: Path) -> None:
     assert (done.exit_code, done.stdout) == (2, "")
     assert "fetch-depth: 0" in done.stderr
     assert last_line(diff(tmp_path / "clone")).endswith("Nothing is different.")
+
+
+def test_two_commits_of_a_merge_are_enough(site: Path, tmp_path: Path) -> None:
+    git(site, "switch", "--quiet", "--create", "topic")
+    commit(site, SECOND)
+    git(site, "switch", "--quiet", "main")
+    commit(site, {"paths/second.yml": CLEAN_PATH})
+    git(site, "merge", "--quiet", "--no-ff", "--no-edit", "topic")
+    git(tmp_path, "clone", "--quiet", "--depth=2", f"file://{site}", "clone")
+    assert last_line(diff(tmp_path / "clone", "HEAD^1", "HEAD")) == (
+        "HEAD^1 → HEAD: 1 path changed; 1 page added; 1 min more."
+    )

@@ -47,7 +47,7 @@ AFTER = {
     "paths/first.yml": path(
         *("# Start", "a", "h", "# Heart", "c", "b: Another reason.", "e", "# End", "new-name", "f", "missing"),
         head="title: First\ndescription: The first, changed.\nlevel: advanced\nassumes: [g]\n"
-        "outcomes: [One, Two]\nintroduction: Hello.\nsteps:\n",
+        "outcomes: [One, Two]\nintroduction: Hello.\ndraft: true\nsteps:\n",
     )
     + "    optional: true\n    minutes: 9\n",
     "paths/new-path.yml": path("a", "b", head="title: Same steps\ndescription: D.\nsteps:\n"),

@@ -51,7 +51,8 @@ def of_field(change: FieldChange, style: Style) -> str:
     if name == TEXT:
         return f"text: {before} → {after} words" if before != after else "text changed"
     if isinstance(before, bool) or isinstance(after, bool):
-        return f"now {name}" if after else f"no longer {name}"
+        what = "a draft" if name == "draft" else name
+        return f"now {what}" if after else f"no longer {what}"
     if isinstance(before, tuple) and isinstance(after, tuple):
         return _of_list(change, style)
     if name in _MARKDOWN or change.of is not None:
