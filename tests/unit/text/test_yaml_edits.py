@@ -5,6 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from learning_paths.text import yaml_edits
 from learning_paths.text.span import Span
 from learning_paths.text.yaml_edits import is_plain, quoted, scalar, without_item
 from learning_paths.text.yaml_nodes import Mapping, Scalar, Sequence, compose, span_of
@@ -39,6 +40,7 @@ def rewrite(text: str, old: str, new: str) -> str | None:
     (node,) = [node for node in values(text) if node.value == old]
     span = span_of("f", node)
     change = scalar(text.split("\n")[span.line - 1], span, old, new)
+    assert yaml_edits.node(span, node.style, old, new) == change, "both ways to look at a value see the same"
     return None if change is None else replaced(text, *change)
 
 
@@ -55,7 +57,8 @@ def rewrite(text: str, old: str, new: str) -> str | None:
         ('{"old":x}\n', "new", '{"new":x}\n'),
         ("a: old\n", "null", "a: 'null'\n"),
         ("a: old\n", "x: y", "a: 'x: y'\n"),
-        ("a: [old]\n", "it's, so", "a: ['it''s, so']\n"),
+        ("a: [old]\n", "it's, so", 'a: ["it\'s, so"]\n'),
+        ("a: [old]\n", 'it\'s "so"', "a: ['it''s \"so\"']\n"),
         ("é: '😀'\nb: old", "new", "é: '😀'\nb: new"),
         ("😀: [é, old]", "new", "😀: [é, new]"),
         ("a: 'old'\n", "it's", None),
@@ -190,3 +193,39 @@ def test_the_other_items_of_a_list_stay(before: list[str], after: list[str], ite
         left = [node.value for node in values(text) if node.value != "x"]
         # A list of lines has no brackets that could be left.
         assert [node.value for node in values(result)] == left + ([""] if len(items) == 1 and "[" not in text else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("title: Attention: the idea\n", "title: 'Attention: the idea'\n"),
+        ("title: It's: so\n", 'title: "It\'s: so"\n'),
+        ("title: A: b \"c\" 'd'  # why\nx: y\n", "title: 'A: b \"c\" ''d'''  # why\nx: y\n"),
+        ("- slug: a\n  commentary: See: x  \n- slug: b\n", "- slug: a\n  commentary: 'See: x'  \n- slug: b\n"),
+        ("- title: A: b\n  x: y\n", "- title: 'A: b'\n  x: y\n"),
+        ("title: 😀 é: c", "title: '😀 é: c'"),
+        ("title: A: b\n  goes on\n", None),
+        ("title: A: b\n\n  goes on\n", None),
+        ("title: 'A': b\n", None),
+        ("title: [A]: b: c\n", None),
+        ("title: - a: b: c\n", None),
+        ("a b: c: d\n", None),
+        ("title: x\n  y: z\n", None),
+    ],
+)
+def test_a_value_with_a_colon_gets_quotes(text: str, result: str | None) -> None:
+    (fault,) = compose("f", text).faults
+    assert fault.rule == "invalid-yaml"
+    assert (None if fault.change is None else replaced(text, *fault.change)) == result
+    assert not fault.certain
+    if result is not None:
+        assert compose("f", result).faults == ()
+
+
+@given(st.text(st.sampled_from("ab:# '\"\\-[]{}é,"), min_size=1, max_size=12))
+def test_quotes_around_a_value_are_yaml_that_says_the_same(value: str) -> None:
+    text = f"title: {value}\nx: y\n"
+    for fault in compose("f", text).faults:
+        if fault.change is not None:
+            found = [node.value for node in values(replaced(text, *fault.change))]
+            assert found == ["title", value.partition(" #")[0].strip(), "x", "y"]

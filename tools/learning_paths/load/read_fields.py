@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from learning_paths.load.faults import Faults
-from learning_paths.load.identifiers import meant
+from learning_paths.load.slugs import is_reference, is_slug
 from learning_paths.model.diagnostic import Edit
 from learning_paths.model.documents import RequirementEntry
 from learning_paths.model.fields import PATTERNS, REQUIREMENT, Field, Type
@@ -18,18 +18,11 @@ from learning_paths.text.span import Span
 from learning_paths.text.suggest import Suggester, did_you_mean
 from learning_paths.text.written import Written
 
-_SLUG_CHARACTERS = re.compile(r"[\w.-]+")
-
 HOST_KEYS = frozenset(
     "author categories comments date description draft hide icon image index keywords pin readtime render_macros "
     "robots search social subtitle tag template url year".split()
 )
 """Keys that MkDocs, Material or common plugins give a meaning of their own in the head of a page."""
-
-
-def is_slug(text: str) -> bool:
-    """Return whether a text can be a slug: letters, digits, ``-``, ``_`` and ``.``, and not dots alone."""
-    return bool(_SLUG_CHARACTERS.fullmatch(text)) and bool(text.strip("."))
 
 
 class FieldValues(NamedTuple):
@@ -78,12 +71,15 @@ class FieldReader:
         values: dict[str, Any] = {}
         present: dict[str, yaml_nodes.Node] = {}
         unread: set[str] = set()
+        keys: set[str] | None = None
         for key, value in node.value:
             if not isinstance(key, yaml_nodes.Scalar) or key.value in present:
                 continue  # reported when the text was composed
             field = table.fields.get(key.value)
             if field is None:
-                unread.update(self._unknown(key, table, what, foreign_keys))
+                if keys is None:
+                    keys = {key.value for key, _ in node.value if isinstance(key, yaml_nodes.Scalar)}
+                unread.update(self._unknown(key, keys, table, what, foreign_keys))
                 continue
             present[key.value] = value
             if not yaml_nodes.is_null(value):
@@ -110,32 +106,63 @@ class FieldReader:
         elif _is_empty(value):
             self.faults.add("missing-field", f"{what} needs '{field.name}', and here it is empty", self.span(value))
 
-    def _unknown(self, key: yaml_nodes.Node, table: Table, what: str, foreign_keys: bool) -> tuple[str, ...]:
-        """Report an unknown key, and return the field that it was probably meant to be, if there is one."""
+    def _unknown(
+        self, key: yaml_nodes.Scalar, keys: set[str], table: Table, what: str, foreign_keys: bool
+    ) -> tuple[str, ...]:
+        """Report an unknown key, and return the field that it was probably meant to be, if there is one.
+
+        ``keys`` are those that the mapping has, or would have with what was suggested.
+        """
         if foreign_keys and key.value in HOST_KEYS:
             return ()
         closest = _closest(key.value, tuple(table.fields), 0.8 if foreign_keys else 0.6)
         if foreign_keys and closest is None:
             return ()
-        span = self.span(key)
+        edit = None
+        if closest is not None and closest not in keys:
+            edit = self._edit(key, closest, certain=False)
+            keys.add(closest)
         self.faults.add(
             "unknown-field",
             f"{what} has no field '{_shown(key.value)}'",
-            span,
+            self.span(key),
             did_you_mean(closest) or f"the fields are: {', '.join(table.fields)}",
-            edit=None if closest is None else Edit(span, closest, certain=False),
+            edit=edit,
         )
         return () if closest is None else (closest,)
 
-    def _invalid(self, message: str, node: yaml_nodes.Node, hint: str | None = None) -> None:
-        self.faults.add("invalid-field", message, self.span(node), hint)
+    def _edit(self, node: yaml_nodes.Node, new: str, *, certain: bool) -> Edit | None:
+        """Return the edit that makes a scalar say something else, in the quotes that it has."""
+        style = node.style if isinstance(node, yaml_nodes.Scalar) else None
+        change = yaml_edits.node(self.span(node), style, node.value, new)
+        return None if change is None else Edit(*change, certain=certain)
+
+    def _invalid(self, message: str, node: yaml_nodes.Node, hint: str | None = None, edit: Edit | None = None) -> None:
+        self.faults.add("invalid-field", message, self.span(node), hint, edit=edit)
+
+    def _mistaken(self, type_: Type, message: str, node: yaml_nodes.Node) -> None:
+        """Report a value that its type does not allow, with what it was meant to be, if that can be told."""
+        from learning_paths.load.meant import meant  # noqa: PLC0415 - only mistakes need it
+
+        guess = meant(type_, node.value.strip())
+        if guess is None:
+            self._invalid(message, node)
+            return
+        edit = self._edit(node, guess.text, certain=guess.certain)
+        if edit is not None and type_ in PATTERNS and edit.span == self.span(node):
+            # In quotes, so that no tool takes 2005.14160 for a number.
+            edit = edit._replace(new_text=yaml_edits.quoted(guess.text))
+        self._invalid(message, node, f"write '{guess.text}'" if guess.certain else did_you_mean(guess.text), edit)
 
     def _many(self, field: Field, node: yaml_nodes.Node) -> Any:
         if not isinstance(node, yaml_nodes.Sequence):
-            hint = None
+            hint, edit = None, None
             if isinstance(node, yaml_nodes.Scalar):
-                hint = f"write it as a list: '{field.name}: [{_shown(node.value)}]'"
-            self._invalid(f"'{field.name}' must be a list", node, hint)
+                edit = self._as_list(field, node)
+                value = _shown(node.value)
+                item = f"[{yaml_edits.quoted(value) if ',' in value else value}]" if edit is None else edit.new_text
+                hint = f"write it as a list: {field.name}: {_shown(item)}"
+            self._invalid(f"'{field.name}' must be a list", node, hint, edit)
             return None
         read = []
         for item in node.value:
@@ -147,6 +174,20 @@ class FieldReader:
             if value is not None:
                 read.append(value)
         return tuple(read)
+
+    def _as_list(self, field: Field, node: yaml_nodes.Scalar) -> Edit | None:
+        """Return the edit that makes a list of a value, or of several with commas between them if they are slugs."""
+        span = self.span(node)
+        written = yaml_edits.source(span, node.style, node.value)
+        if written is None:
+            return None
+        if field.type in _REFERENCES and all(is_reference(part.strip()) for part in node.value.split(",")):
+            return Edit(span, f"[{written}]", certain="," not in node.value or not node.style)
+        if not node.style:
+            if "," in node.value:  # one text, or several
+                return None
+            written = node.value if yaml_edits.is_plain(node.value) else yaml_edits.quoted(node.value)
+        return Edit(span, f"[{written}]", certain=False)
 
     def _one(self, field: Field, node: yaml_nodes.Node) -> Any:
         if isinstance(node, yaml_nodes.Scalar) or field.type in _NOT_ONLY_SCALARS:
@@ -182,38 +223,23 @@ class FieldReader:
         if field.choices and text not in field.choices:
             closest = _closest(text, field.choices, 0.8 if field.open_choices else 0.6)
             if closest is not None or not field.open_choices:
-                span = self.span(node)
-                self.faults.add(
-                    "invalid-field",
+                same = closest == text.lower()
+                self._invalid(
                     f"'{field.name}' cannot be '{_shown(text)}'",
-                    span,
+                    node,
                     did_you_mean(closest) or f"use one of: {', '.join(field.choices)}",
-                    edit=None if closest is None else Edit(span, closest, certain=False),
+                    None if closest is None else self._edit(node, closest, certain=same),
                 )
                 return None
         return Written(text, self.span(node))
-
-    def _line(self, span: Span) -> str:
-        return self.faults.texts.get(self.file, "").split("\n", span.line)[span.line - 1]
 
     def _identifier(self, field: Field, node: yaml_nodes.Node) -> Written[str] | None:
         text = node.value.strip()
         if not text:
             return None
-        span = self.span(node)
         if re.fullmatch(PATTERNS[field.type], text):
-            return Written(text, span)
-        hint, edit = None, None
-        guess = meant(field.type, text)
-        if guess is not None:
-            hint = f"write '{guess.text}'" if guess.certain else did_you_mean(guess.text)
-            change = yaml_edits.scalar(self._line(span), span, node.value, guess.text)
-            if change is not None:
-                # In quotes, so that no tool takes 2005.14160 for a number.
-                new = yaml_edits.quoted(guess.text) if change == (span, guess.text) else change[1]
-                edit = Edit(change[0], new, guess.certain)
-        message = f"'{field.name}' must be {field.type}, not '{_shown(text)}'"
-        self.faults.add("invalid-field", message, span, hint, edit=edit)
+            return Written(text, self.span(node))
+        self._mistaken(field.type, f"'{field.name}' must be {field.type}, not '{_shown(text)}'", node)
         return None
 
     def _markdown(self, field: Field, node: yaml_nodes.Node) -> Written[str] | None:
@@ -222,7 +248,7 @@ class FieldReader:
     def _bool(self, field: Field, node: yaml_nodes.Node) -> bool | None:
         word = node.value.lower()
         if word not in ("true", "false"):
-            self._invalid(f"'{field.name}' must be {field.type}, not '{_shown(node.value)}'", node)
+            self._mistaken(field.type, f"'{field.name}' must be {field.type}, not '{_shown(node.value)}'", node)
             return None
         return bool(word == "true")
 
@@ -236,7 +262,7 @@ class FieldReader:
         text = node.value
         if text.isascii() and text.isdecimal() and len(text) <= 9 and least <= int(text) <= most:
             return int(text)
-        self._invalid(f"'{field.name}' must be {field.type}, not '{_shown(text)}'", node)
+        self._mistaken(field.type, f"'{field.name}' must be {field.type}, not '{_shown(text)}'", node)
         return None
 
     def _date(self, field: Field, node: yaml_nodes.Node) -> date | None:
@@ -245,34 +271,31 @@ class FieldReader:
                 return date.fromisoformat(node.value)
         except ValueError:
             pass  # such as 2026-02-30
-        self._invalid(f"'{field.name}' must be {field.type}, not '{_shown(node.value)}'", node)
+        self._mistaken(field.type, f"'{field.name}' must be {field.type}, not '{_shown(node.value)}'", node)
         return None
 
     def _slug(self, field: Field, node: yaml_nodes.Node) -> Written[str] | None:
-        return self._checked_slug(field, node, [node.value])
+        return self._checked_slug(field, node, Type.SLUG, is_slug)
 
     def _reference(self, field: Field, node: yaml_nodes.Node) -> Written[str] | None:
-        return self._checked_slug(field, node, node.value.split("/"))
+        return self._checked_slug(field, node, Type.REFERENCE, is_reference)
 
-    def _checked_slug(self, field: Field, node: yaml_nodes.Node, parts: Sequence[str]) -> Written[str] | None:
-        if all(is_slug(part) for part in parts):
+    def _checked_slug(
+        self, field: Field, node: yaml_nodes.Node, type_: Type, is_valid: Callable[[str], bool]
+    ) -> Written[str] | None:
+        if is_valid(node.value):
             return Written(node.value, self.span(node))
-        if not node.value.strip():
-            if not field.required:  # an empty required field is reported as missing
-                self._invalid(f"'{field.name}' names no page: it is empty", node)
-            return None
-        slug = "/".join(re.sub(r"[^\w.]+", "-", part).strip("-.") for part in parts).strip("/")
-        slug = slug.removesuffix(".md").lower() if slug.endswith(".md") else slug.lower()
-        self._invalid(
-            f"'{_shown(node.value)}' is not a slug: a slug is letters, digits, '-', '_' and '.'",
-            node,
-            did_you_mean(slug) if all(map(is_slug, slug.split("/"))) else None,
-        )
+        if node.value.strip():
+            message = f"'{_shown(node.value)}' is not a slug: a slug is letters, digits, '-', '_' and '.'"
+            self._mistaken(type_, message, node)
+        elif not field.required:  # an empty required field is reported as missing
+            self._invalid(f"'{field.name}' names no page: it is empty", node)
         return None
 
 
 _REQUIREMENT = Table(REQUIREMENT)
 
+_REFERENCES = frozenset([Type.REFERENCE, Type.REQUIREMENT, Type.SLUG])
 _NOT_ONLY_SCALARS = frozenset([Type.STEPS, Type.REQUIREMENT])
 
 _READERS: dict[Type, Callable[[FieldReader, Field, yaml_nodes.Node], Any]] = {

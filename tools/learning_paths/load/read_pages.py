@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 from learning_paths.load.faults import Faults
-from learning_paths.load.read_fields import FieldReader, Table, is_slug
+from learning_paths.load.read_fields import FieldReader, Table
 from learning_paths.load.read_paths import add_yaml_faults
+from learning_paths.load.slugs import is_slug
 from learning_paths.model.documents import Citation, MarkdownText, PageDocument
 from learning_paths.model.fields import CITATION, PAGE
 from learning_paths.model.kinds import Kind

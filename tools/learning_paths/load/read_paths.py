@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from learning_paths.load.faults import Faults
-from learning_paths.load.read_fields import FieldReader, Table, is_slug
-from learning_paths.model.diagnostic import Related
+from learning_paths.load.read_fields import FieldReader, Table
+from learning_paths.load.slugs import is_reference, is_slug
+from learning_paths.model.diagnostic import Edit, Related
 from learning_paths.model.documents import PathDocument, StageEntry, StepEntry
 from learning_paths.model.fields import PATH, STAGE, STEP
-from learning_paths.text import yaml_nodes
+from learning_paths.text import yaml_edits, yaml_nodes
 from learning_paths.text.span import Span
 from learning_paths.text.written import Written
 
@@ -66,7 +67,8 @@ def add_yaml_faults(composed: yaml_nodes.YamlText, faults: Faults) -> None:
     """Pass on what was wrong with a text as YAML."""
     for fault in composed.faults:
         related = (Related("the key stands here first", fault.first),) if fault.first else ()
-        faults.add(fault.rule, fault.message, fault.span, fault.hint, related)
+        edit = None if fault.change is None else Edit(*fault.change, certain=fault.certain)
+        faults.add(fault.rule, fault.message, fault.span, fault.hint, related, edit)
 
 
 def _steps(node: yaml_nodes.Node, reader: FieldReader) -> Written[tuple[StepEntry | StageEntry, ...]] | None:
@@ -84,12 +86,16 @@ def _steps(node: yaml_nodes.Node, reader: FieldReader) -> Written[tuple[StepEntr
 
 def _entry(node: yaml_nodes.Node, reader: FieldReader) -> StepEntry | StageEntry | None:
     if not isinstance(node, yaml_nodes.Mapping):
-        text = node.value if isinstance(node, yaml_nodes.Scalar) else ""
+        span = reader.span(node)
+        slug, written = None, None
+        if isinstance(node, yaml_nodes.Scalar) and is_reference(node.value) and not yaml_nodes.is_null(node):
+            slug, written = node.value, yaml_edits.source(span, node.style, node.value)
         reader.faults.add(
             "invalid-field",
             "a step must be a mapping with 'slug' and 'commentary', or with 'stage'",
-            reader.span(node),
-            f"write '- slug: {text}'" if is_slug(text) else None,
+            span,
+            None if slug is None else f"write '- slug: {slug}'",
+            edit=None if written is None else Edit(span, f"slug: {written}", certain=False),
         )
         return None
     start = reader.start(node)

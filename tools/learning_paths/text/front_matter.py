@@ -51,6 +51,8 @@ def split(file: str, text: str) -> PageText:
             "the head does not end with a line end, so that MkDocs shows it as text",
             Span(file, line, 1, line, column),
             hint="add an empty line at the end of the file",
+            change=(Span(file, line, column, line, column), "\n"),
+            certain=True,
         )
         head = YamlText(head.root, (*head.faults, fault))
     return PageText(head, end)

@@ -18,6 +18,9 @@ Change = tuple[Span, str]
 # as well.
 _PLAIN = re.compile(r"[\w./][\w./+-]*+(?: [\w./][\w./+-]*+)*+")
 _NULLS = frozenset(["null", "Null", "NULL"])
+# What a value cannot start with, and be nothing but its words.
+_SIGNS = frozenset("-?:,[]{}#&*!|>'\"%@`")
+_KEY = re.compile(r"(?P<indent>[ \t]*+(?:- ++)*+)[\w-]++: ++")
 _BLOCK_ITEM = re.compile(r"[ \t]*-[ \t]+")
 
 
@@ -29,12 +32,34 @@ def scalar(line: str, span: Span, old: str, new: str) -> Change | None:
     if span.line != span.end_line or not old:
         return None
     written = line[span.column - 1 : span.end_column - 1]
-    if written == old:
+    quote = next((quote for quote in ("", "'", '"') if written == f"{quote}{old}{quote}"), None)
+    return None if quote is None else _in_quotes(quote, span, new)
+
+
+def node(span: Span, style: str | None, old: str, new: str) -> Change | None:
+    """Return the same where the line is not at hand, but what the YAML parser says of the value's style."""
+    return None if source(span, style, old) is None else _in_quotes(style or "", span, new)
+
+
+def source(span: Span, style: str | None, value: str) -> str | None:
+    """Return how a value is written, by its place, its style and what it says; None if that cannot be told from these.
+
+    That is the case if it holds an escape or has a tag, and then it takes more room.
+    """
+    quote = style or ""
+    written = f"{quote}{value}{quote}"
+    room = span.end_column - span.column
+    return (
+        written if span.line == span.end_line and value and quote in ("", "'", '"') and room == len(written) else None
+    )
+
+
+def _in_quotes(quote: str, span: Span, new: str) -> Change | None:
+    if not quote:
         return span, new if is_plain(new) else quoted(new)
-    for quote in ("'", '"'):
-        if written == f"{quote}{old}{quote}" and not set(new) & {"'", '"', "\\", "\n"}:
-            return span._replace(column=span.column + 1, end_column=span.end_column - 1), new
-    return None
+    if set(new) & {"'", '"', "\\", "\n"}:
+        return None
+    return span._replace(column=span.column + 1, end_column=span.end_column - 1), new
 
 
 def is_plain(text: str) -> bool:
@@ -43,8 +68,28 @@ def is_plain(text: str) -> bool:
 
 
 def quoted(text: str) -> str:
-    """Return a text of one line in single quotes."""
+    """Return a text of one line in quotes: double ones where it has single ones in it and needs no escapes."""
+    if "'" in text and not set(text) & {'"', "\\"}:
+        return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
+
+
+def value_in_quotes(lines: Sequence[str], file: str, line: int, column: int) -> Change | None:
+    """Return how to put quotes around a value that has a place in it where the YAML parser got lost.
+
+    The value stands behind its key, in one line; what stands there may be no YAML yet. Line and column count from 1.
+    """
+    text = lines[line - 1]
+    key = _KEY.match(text)
+    if key is None or column <= key.end():
+        return None
+    value, _, _ = text[key.end() :].partition(" #")
+    following = next((each for each in itertools.islice(lines, line, None) if each.strip()), "")
+    goes_on = len(following) - len(following.lstrip(" ")) > key.end("indent")
+    if goes_on or value[:1] in _SIGNS or column > key.end() + len(value):
+        return None
+    value = value.rstrip()
+    return Span(file, line, key.end() + 1, line, key.end() + len(value) + 1), quoted(value)
 
 
 def without_item(lines: Sequence[str], span: Span) -> Change | None:

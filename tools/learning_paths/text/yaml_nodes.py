@@ -15,6 +15,7 @@ from typing import NamedTuple
 import yaml
 
 from learning_paths.text.span import Span
+from learning_paths.text.yaml_edits import Change, value_in_quotes
 
 
 class _Unresolved:
@@ -82,6 +83,10 @@ class YamlFault(NamedTuple):
     first: Span | None = None
     """Where a repeated key stands for the first time."""
     hint: str | None = None
+    change: Change | None = None
+    """What would put it right."""
+    certain: bool = False
+    """Whether that is what the author meant, or only likely to be."""
 
 
 class YamlText(NamedTuple):
@@ -205,9 +210,11 @@ def _syntax_fault(file: str, text: str, error: yaml.MarkedYAMLError) -> YamlFaul
         f"the file is not valid YAML: {message}",
         Span(file, line + 1, column + 1, line + 1, column + 2),
         hint=_syntax_hint(message, here, column),
+        change=value_in_quotes(lines, file, line + 1, column + 1) if _NO_MAPPING in message else None,
     )
 
 
+_NO_MAPPING = "mapping values are not allowed"
 # The last is how the pure-Python loader says "did not find expected key".
 _LOST_STRUCTURE = ("could not find expected ':'", "did not find expected key", "expected <block end>")
 
@@ -216,7 +223,7 @@ def _syntax_hint(message: str, line: str, column: int) -> str | None:
     """Name the usual cause of a syntax error, which the parser's own words leave to the reader."""
     if "\t" in line[: column + 1]:
         return "indent with spaces: YAML does not allow tabs there"
-    if "mapping values are not allowed" in message:
+    if _NO_MAPPING in message:
         return "a value that holds ': ' needs quotes around it, or '|' and a new line before it"
     if any(words in message for words in _LOST_STRUCTURE):
         return "check the indentation, and that every key ends with ':' and every quote is closed"
