@@ -56,12 +56,14 @@ class _QuietHandler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Build this repository's site once, serve it, and yield its address, which ends with a slash."""
-    site = tmp_path_factory.mktemp("built") / "site"
+    # Below a folder, as many hosts publish a site: the same as in its `site_url`, which the page for errors names.
+    root = tmp_path_factory.mktemp("built")
+    site = root / "mkdocs-learning-paths"
     build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     run = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_QuietHandler, directory=str(site))) as server:
-        address = f"http://127.0.0.1:{server.server_port}/"
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_QuietHandler, directory=str(root))) as server:
+        address = f"http://127.0.0.1:{server.server_port}/{site.name}/"
         # Material's instant navigation follows links to pages that the site's map names, at its own address.
         sitemap = site / "sitemap.xml"
         text = sitemap.read_text(encoding="utf-8")

@@ -37,6 +37,7 @@ class Settings(NamedTuple):
     paths_dir: str = "paths"
     kinds: tuple[Kind, ...] = BUILT_IN
     words_per_minute: int = 200
+    mend_theme: bool = False
     levels: Mapping[str, Severity | None] = MappingProxyType({})
     """The severity of each rule that the site changes; None is off."""
     external: External = External()
@@ -67,6 +68,11 @@ OPTIONS = (
         "addresses that are not asked for, in which `*` stands for anything; `timeout` is in seconds, for one request "
         "(10); `concurrency` is how many requests are made at one time (16); `time_limit` is in seconds, for the whole "
         "run (600).",
+    ),
+    Option(
+        "mend_theme",
+        "false",
+        "`true` mends what Material for MkDocs gets wrong in accessibility and in HTML: [the list](#mended-faults).",
     ),
     Option("words_per_minute", "200", "Reading speed that the minutes of a page are computed with, from 50 to 2000."),
 )
@@ -99,6 +105,7 @@ def settings_from_options(
         words_per_minute=_number(options.get("words_per_minute", 200), ("words_per_minute",), 50, 2000, 200, complain),
         levels=_levels(options.get("rules"), rule_names, complain),
         external=_external(options.get("external"), complain),
+        mend_theme=_flag(options.get("mend_theme", False), ("mend_theme",), complain),
     )
 
 
@@ -123,6 +130,14 @@ def _number(value: object, route: Route, least: int, most: int, default: int, co
         return int(str(value))
     complain(route, "invalid-field", f"'{route[-1]}' must be a whole number from {least} to {most}", None)
     return default
+
+
+def _flag(value: object, route: Route, complain: Complain) -> bool:
+    # The command reads options as text, MkDocs as YAML values.
+    word = str(value).lower()
+    if word not in ("true", "false"):
+        complain(route, "invalid-field", f"'{route[-1]}' must be true or false", None)
+    return word == "true"
 
 
 def _external(value: object, complain: Complain) -> External:

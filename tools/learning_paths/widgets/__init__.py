@@ -42,14 +42,20 @@ def stylesheet() -> str:
     return "\n".join(_folder(name).joinpath("element.css").read_text(encoding="utf-8") for name in names())
 
 
-def script(texts: Mapping[str, str]) -> str:
+def mending() -> str:
+    """Return styles that mend what Material for MkDocs gets wrong."""
+    return resources.files(widgets).joinpath("_shared", "mended-theme.css").read_text(encoding="utf-8")
+
+
+def script(texts: Mapping[str, str], *, mend_theme: bool = False) -> str:
     """Return the scripts of all widgets as one: the shared ones, then the elements in the order of their names.
 
-    ``texts`` are the words of the interface. The sources are modules that import from each other; joined in their
-    order, they need no imports and no further requests. The whole is a module and a classic script as well, because
-    browsers load no modules for pages that are opened from a disk.
+    ``texts`` are the words of the interface. ``mend_theme`` adds what mends faults of Material for MkDocs. The sources
+    are modules that import from each other; joined in their order, they need no imports and no further requests. The
+    whole is a module and a classic script as well, because browsers load no modules for pages that are opened from a
+    disk.
     """
-    parts = [source(file) for file in sources()]
+    parts = [source(file) for file in sources(mend_theme=mend_theme)]
     joined = "".join(parts)
     if joined.count(_TEXTS) != 1:
         raise AssertionError("the words of the interface have no place in the scripts")
@@ -57,11 +63,12 @@ def script(texts: Mapping[str, str]) -> str:
     return "(() => {\n" + joined.replace(_TEXTS, f"const texts = {words};") + "})();\n"
 
 
-def sources() -> list[Traversable]:
-    """Return the files of all scripts, in the order in which they are joined."""
+def sources(*, mend_theme: bool = True) -> list[Traversable]:
+    """Return the files of all scripts, in the order in which they are joined; those for the theme only if asked for."""
     shared = resources.files(widgets).joinpath("_shared")
     elements = (_folder(name).joinpath("element.js") for name in names())
-    return [*(shared.joinpath(name) for name in SHARED), *(file for file in elements if file.is_file())]
+    last = [shared.joinpath("mended-theme.js")] if mend_theme else []
+    return [*(shared.joinpath(name) for name in SHARED), *(file for file in elements if file.is_file()), *last]
 
 
 def source(file: Traversable) -> str:

@@ -13,4 +13,5 @@ class LearningPathsConfig(Config):
     kinds = opt.Type(dict, default={})
     rules = opt.Type(dict, default={})
     external = opt.Type(dict, default={})
+    mend_theme = opt.Type(bool, default=False)
     words_per_minute = opt.Type(int, default=200)

@@ -20,6 +20,7 @@ from learning_paths import lint, widgets
 from learning_paths.hosts.mkdocs import commentary, site_files
 from learning_paths.hosts.mkdocs.config import LearningPathsConfig
 from learning_paths.hosts.mkdocs.log import log, log_report
+from learning_paths.hosts.mkdocs.mended import mended
 from learning_paths.load import DiskTree
 from learning_paths.load.faults import Faults
 from learning_paths.load.read_settings import place_in_config
@@ -76,6 +77,8 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         if site_files.STYLESHEET not in config.extra_css:
             # First, so that the site's own styles have the last word.
             config.extra_css.insert(0, site_files.STYLESHEET)
+        if self.settings.mend_theme and site_files.MENDING not in config.extra_css:
+            config.extra_css.insert(0, site_files.MENDING)
         if site_files.SCRIPT not in map(str, config.extra_javascript):
             script = ExtraScriptValue(site_files.SCRIPT)
             script.type = "module"  # never in the way of reading
@@ -136,7 +139,10 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         existing = files.src_uris
         for page in generated_pages(self.catalogue, self.paths, self.env, existing):
             files.append(site_files.page_file(page, config))
-        for name, content in ((site_files.STYLESHEET, widgets.stylesheet), (site_files.SCRIPT, self._script)):
+        assets = {site_files.STYLESHEET: widgets.stylesheet, site_files.SCRIPT: self._script}
+        if self.settings.mend_theme:
+            assets[site_files.MENDING] = widgets.mending
+        for name, content in assets.items():
             if name not in existing:
                 files.append(site_files.asset_file(name, content(), config))
         for file in list(site_files.data_files(self.paths, files, config)):
@@ -145,7 +151,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
             files.append(file)
 
     def _script(self) -> str:
-        return widgets.script(TEXTS)
+        return widgets.script(TEXTS, mend_theme=self.settings.mend_theme)
 
     # After plugins that rebuild the nav, such as awesome-nav.
     @event_priority(-50)
@@ -204,6 +210,18 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
 
         base = get_relative_url("./", file.url)
         return frame(page, places(page, self.order, why), self.env, self.addresses.seen_from(file), base)
+
+    # Last, on what all others have left of a page.
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+        """Mend what the theme gets wrong in a page, where the site asks for it."""
+        return mended(output, TEXTS) if self.settings.mend_theme else output
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Mend the page that is shown for an address that does not exist."""
+        wanted = self.settings.mend_theme and template_name == "404.html"
+        return mended(output_content, TEXTS) if wanted else output_content
 
     def _commentaries(self, path: Path, files: Files) -> tuple[str, dict[int, str]]:
         file = files.get_file_from_path(path_file(path))

@@ -19,6 +19,7 @@ from learning_paths.pages.redirects import redirect_page
 ASSETS = "assets/learning-paths"
 STYLESHEET = f"{ASSETS}/learning-paths.css"
 SCRIPT = f"{ASSETS}/learning-paths.js"
+MENDING = f"{ASSETS}/mended-theme.css"
 
 
 def site_root(config: MkDocsConfig) -> DiskPath:

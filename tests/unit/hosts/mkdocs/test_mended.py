@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+
+from learning_paths.hosts.mkdocs.mended import mended
+from learning_paths.model.texts import TEXTS
+
+FAULTS = {
+    "a switch may not be told how to complete": (
+        '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer" autocomplete="off">',
+        '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer">',
+    ),
+    "the search is named as its field": (
+        (
+            '<div class="md-search" data-md-component="search" role="dialog">\n<form><input type="text" '
+            'class="md-search__input" name="query" aria-label="Suche"></form>'
+        ),
+        (
+            '<div class="md-search" data-md-component="search" role="dialog" aria-label="Suche">\n'
+            '<form><input type="text" '
+            'class="md-search__input" name="query" aria-label="Suche"></form>'
+        ),
+    ),
+    "an empty tabindex is no number": (
+        '<label class="md-nav__link " for="__nav_5" id="__nav_5_label" tabindex="">',
+        '<label class="md-nav__link " for="__nav_5" id="__nav_5_label">',
+    ),
+    "results that cannot be seen take no focus": (
+        '<div class="md-search__scrollwrap" tabindex="0" data-md-scrollfix>',
+        '<div class="md-search__scrollwrap" data-md-scrollfix>',
+    ),
+    "an anchor needs no name beside its id": (
+        '<a id="__codelineno-0-1" name="__codelineno-0-1" href="#__codelineno-0-1"></a>',
+        '<a id="__codelineno-0-1" href="#__codelineno-0-1"></a>',
+    ),
+    "a task says whether it is done": (
+        (
+            '<li class="task-list-item"><label class="task-list-control"><input type="checkbox" disabled checked/>'
+            '<li class="task-list-item"><label class="task-list-control"><input type="checkbox" disabled/>'
+        ),
+        (
+            '<li class="task-list-item"><label class="task-list-control"><input type="checkbox" disabled checked'
+            ' aria-label="Done"/>'
+            '<li class="task-list-item"><label class="task-list-control"><input type="checkbox" disabled'
+            ' aria-label="Not done"/>'
+        ),
+    ),
+    "a path is not named as the navigation": (
+        '<nav class="md-path" aria-label="Navigation" >',
+        '<nav class="md-path" aria-label="Where this page stands" >',
+    ),
+    "a section is named by what is there": (
+        (
+            '<nav class="md-nav" data-md-level="1" aria-labelledby="__nav_2_1_label" aria-expanded="false">\n'
+            '<label class="md-nav__title" for="__nav_2_1">Paths</label>'
+        ),
+        (
+            '<nav class="md-nav" data-md-level="1" aria-labelledby="__nav_2_1_title" aria-expanded="false">\n'
+            '<label class="md-nav__title" id="__nav_2_1_title" for="__nav_2_1">Paths</label>'
+        ),
+    ),
+    "a label without a box is for nothing": (
+        '<label class="md-nav__title" for="__toc">',
+        '<label class="md-nav__title">',
+    ),
+    "an attribute that Markdown has left": ('<figure class="figure" markdown="0">', '<figure class="figure">'),
+}
+
+
+@pytest.mark.parametrize(("fault", "right"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_is_mended_and_what_is_right_stays(fault: str, right: str) -> None:
+    assert mended(fault, TEXTS) == right
+    assert mended(right, TEXTS) == right
+
+
+def test_what_is_not_the_theme_s_stays() -> None:
+    html = '<input type="text" autocomplete="off"><code>&lt;figure markdown="0"&gt;</code><label for="__toc">'
+    assert mended(html, TEXTS) == html
+    with_box = '<input id="__toc"><label class="md-nav__title" for="__toc">'
+    assert mended(with_box, TEXTS) == with_box

@@ -1,0 +1,35 @@
+// @ts-check
+// What Material for MkDocs 9.8 gets wrong, and only a script can put right. It is part of the script where a site asks for it.
+import { text } from "./site.js";
+
+/** Wide tables are put into boxes that scroll, by a script of the theme: the keyboard has to reach them (WCAG 2.1.1). */
+function reachScrollers() {
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .highlight pre > code, .highlighttable")) {
+    const scrolls = box.scrollWidth > box.clientWidth;
+    if (scrolls && !box.hasAttribute("tabindex")) {
+      box.setAttribute("tabindex", "0");
+      if (box.matches(".md-typeset__scrollwrap")) {
+        box.setAttribute("role", "region");
+        box.setAttribute("aria-label", text("theme.table"));
+      }
+    }
+  }
+}
+
+/** The copy button of each code block stands in a landmark without a name. */
+function dropLandmarks() {
+  for (const nav of document.querySelectorAll("nav.md-code__nav")) nav.setAttribute("role", "none");
+}
+
+function mendPage() {
+  requestAnimationFrame(() => {
+    reachScrollers();
+    dropLandmarks();
+  });
+  // Firefox would bring back an open drawer when the page is loaded again. In the HTML, boxes may not have this attribute.
+  for (const box of document.querySelectorAll("input.md-toggle, input.md-option")) box.setAttribute("autocomplete", "off");
+}
+
+const themePage = /** @type {any} */ (self).document$;
+if (themePage) themePage.subscribe(mendPage);
+addEventListener("resize", reachScrollers);
