@@ -76,7 +76,7 @@ class Page:
         return self.document.status == "planned"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Requirement:
     """A page that has to be read first, and why. ``target`` is None where the slug names no page, or several."""
 
@@ -84,7 +84,7 @@ class Requirement:
     target: Page | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Stage:
     """A heading over some of a path's steps. A path without stages has one without an entry."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from learning_paths.model.kinds import Kind
 
 PATHS_FOLDER = "paths"
 PATHS_INDEX = f"{PATHS_FOLDER}/index.md"
+
+_PLAIN = re.compile(r"[\w./-]+")
 
 
 class GeneratedPage(NamedTuple):
@@ -93,16 +96,19 @@ class Linker:
     """Makes links between Markdown files: the host checks them and turns them into addresses."""
 
     def __init__(self, from_file: str) -> None:
-        self._folder = posixpath.dirname(from_file)
+        folder = posixpath.dirname(from_file)
+        self._folder = f"{folder}/"
+        self._to_top = "../" * (folder.count("/") + 1)
 
     def __call__(self, to_file: str, path: str | None = None) -> Markup:
         """Return what stands between the parentheses of a Markdown link to a file of the docs folder.
 
         ``path`` is the slug of the path that the reader follows there.
         """
-        target = posixpath.relpath(to_file, self._folder)
-        # In angle brackets, a target may hold spaces and parentheses.
-        plain = all(character.isalnum() or character in "-_./" for character in target)
+        here = to_file.startswith(self._folder)
+        target = to_file.removeprefix(self._folder) if here else f"{self._to_top}{to_file}"
+        plain = _PLAIN.fullmatch(target)
         if path is not None:
             target += f"?path={path}"
+        # In angle brackets, a target may hold spaces and parentheses.
         return Markup(target if plain else f"<{target}>")  # noqa: S704 - the name of a file of the site

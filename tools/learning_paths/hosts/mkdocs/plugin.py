@@ -165,7 +165,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
             if section is None:
                 continue
             for member in members:
-                file = files.get_file_from_path(member)
+                file = files.src_uris.get(member)
                 if (
                     file is not None
                     and file.page is not None
@@ -183,7 +183,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         # All in one go: between the templates of the theme, each takes twice as long.
         self.framed = {}
         for page in self.catalogue.pages:
-            file = site_files.find_page(files, page.document.docs_file)
+            file = files.src_uris.get(page.document.docs_file)
             if file is not None:
                 self.framed[file.src_uri] = (page, self._frame(page, file))
         return env
@@ -224,7 +224,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         return mended(output_content, TEXTS) if wanted else output_content
 
     def _commentaries(self, path: Path, files: Files) -> tuple[str, dict[int, str]]:
-        file = files.get_file_from_path(path_file(path))
+        file = files.src_uris.get(path_file(path))
         if file is None or file.page is None or file.page.content is None:
             return "", {}
         found = {

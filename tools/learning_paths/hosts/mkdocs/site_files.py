@@ -83,7 +83,7 @@ def data_files(paths: Sequence[Path], files: Files, config: MkDocsConfig) -> Ite
 
 def find_page(files: Files, docs_file: str) -> File | None:
     """Return a page by its place in the docs folder. The site may call the list in a folder README.md."""
-    known = files.src_uris  # get_file_from_path() does the same, and takes many times as long
+    known = files.src_uris  # get_file_from_path() does the same, here and elsewhere, and takes many times as long
     file = known.get(docs_file)
     if file is None and posixpath.basename(docs_file) == "index.md":
         file = known.get(posixpath.join(posixpath.dirname(docs_file), "README.md"))
@@ -128,7 +128,7 @@ def address_by_slug(catalogue: Catalogue, files: Files, config: MkDocsConfig) ->
     for page in catalogue.pages:
         folder, name = posixpath.split(page.document.docs_file)
         stem = posixpath.splitext(name)[0]
-        file = files.get_file_from_path(page.document.docs_file)
+        file = files.src_uris.get(page.document.docs_file)
         if file is None or stem in (page.slug, "index", "README"):
             continue
         named = File(f"{folder}/{page.slug}.md", None, config.site_dir, config.use_directory_urls)
@@ -141,7 +141,7 @@ def redirect_files(catalogue: Catalogue, files: Files, config: MkDocsConfig) -> 
     """Yield a page for each alias of a page, which sends readers on to it. What exists is never replaced."""
     taken = {file.dest_uri for file in files}
     for page in catalogue.pages:
-        target = files.get_file_from_path(page.document.docs_file)
+        target = files.src_uris.get(page.document.docs_file) if page.document.aliases else None
         if target is None:
             continue
         for alias in page.document.aliases:
@@ -163,6 +163,6 @@ def keep_out_of_nav(catalogue: Catalogue, files: Files) -> None:
     A sidebar of every page makes each page as large as the site. A nav that names a page still shows it.
     """
     for page in catalogue.pages:
-        file = files.get_file_from_path(page.document.docs_file)
+        file = files.src_uris.get(page.document.docs_file)
         if file is not None and file.inclusion is InclusionLevel.INCLUDED:
             file.inclusion = InclusionLevel.NOT_IN_NAV
