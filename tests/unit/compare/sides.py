@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from learning_paths.compare import compare
 from learning_paths.model.changes import Changes, PageChange, PathChange, Side
-from learning_paths.model.settings import Settings
 from tests.unit.sites import load_and_check
 
 RULES = (
@@ -42,8 +41,8 @@ def concepts(slugs: Iterable[str]) -> dict[str, str]:
     return {f"docs/concepts/{slug}.md": page(slug.capitalize()) for slug in slugs}
 
 
-def side(files: Mapping[str, str | bytes], name: str = "main", settings: Settings | None = None) -> Side:
-    return Side(name, None, *load_and_check(files, settings, RULES))
+def side(files: Mapping[str, str | bytes], name: str = "main", rules: Collection[str] = RULES) -> Side:
+    return Side(name, None, *load_and_check(files, only=rules))
 
 
 def differ(before: Mapping[str, str], after: Mapping[str, str]) -> Changes:
