@@ -44,8 +44,13 @@ steps:
 
 ## How to fix
 
-Move one of the two steps. If the path is for readers who know the required page, list it in `assumes`. If the page can
-in truth be read first, the requirement is wrong: remove it from the page.
+Move one of the two steps. The hint names the move that breaks nothing else and repairs the most: the required page to
+directly before this step, or before the first of all steps that require it; or this step to directly behind the
+required page, or behind the last of all that it requires. Where there is no such move, several steps have to move:
+[`learning-paths order`](index.md#put-a-path-in-order) finds the smallest number of them.
+
+If the path is for readers who know the required page, list it in `assumes`. If the page can in truth be read first, the
+requirement is wrong: remove it from the page.
 """
 
 from __future__ import annotations
@@ -54,7 +59,8 @@ from collections.abc import Iterator
 
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Finding, Related, Severity
-from learning_paths.model.order import BrokenOrder, PathOrder, pages_of, path_orders, reference, told
+from learning_paths.model.moves import Move, moves
+from learning_paths.model.order import BrokenOrder, PathOrder, pages_of, reference, told
 from learning_paths.text.chain import chain, ends
 
 SEVERITY = Severity.ERROR
@@ -62,14 +68,14 @@ SEVERITY = Severity.ERROR
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """Yield each page that comes later in the path than a step that needs it, at that step."""
-    for order in path_orders(catalogue):
+    for order, best in moves(catalogue):
         for broken in order.broken:
-            yield _broken(broken, catalogue)
+            yield _broken(broken, best.get(broken), catalogue)
         if order.not_followed:
             yield _not_followed(order, catalogue)
 
 
-def _broken(broken: BrokenOrder, catalogue: Catalogue) -> Finding:
+def _broken(broken: BrokenOrder, move: Move | None, catalogue: Catalogue) -> Finding:
     step, later = broken.step, broken.later
     here, needed = reference(step, broken.page, catalogue), reference(later, broken.needed, catalogue)
     through = ""
@@ -81,12 +87,35 @@ def _broken(broken: BrokenOrder, catalogue: Catalogue) -> Finding:
         f"{told(step, broken.page, catalogue)} requires '{needed.value}'{through}, "
         f"which comes later, {place} step {later.number}",
         here.span,
-        f"move '{needed.value}' before this step, or this step behind it; or list it in 'assumes'",
+        f"{_advice(broken, move, needed.value)}; or list '{needed.value}' in 'assumes'",
         related=(
             *(Related("required here", requirement.entry.slug.span) for requirement in (*first, *last)),
             Related("the later step", needed.span),
         ),
     )
+
+
+def _advice(broken: BrokenOrder, move: Move | None, needed: str) -> str:
+    """Return what to do, without what is the same in all cases."""
+    if move is None:
+        return f"move '{needed}' before this step, or this step behind it"
+    if move.breaks:
+        return (
+            "no single move repairs this without breaking another prerequisite: "
+            f"see 'learning-paths order {broken.step.path.slug}'"
+        )
+    assert move.step.entry.slug is not None
+    assert move.place.entry.slug is not None
+    if move.before:
+        place = "this step" if move.place is broken.step else f"step {move.place.number}"
+        text = f"move '{move.step.entry.slug.value}' (step {move.step.number}) to before {place}"
+    else:
+        text = f"move this step to behind step {move.place.number} '{move.place.entry.slug.value}'"
+    if move.repairs == move.all_faults > 1:
+        return f"{text}, which puts the whole path in order"
+    if move.repairs > 1:
+        return f"{text}, which repairs {move.repairs} of the {move.all_faults} faults of order in this path"
+    return text
 
 
 def _not_followed(order: PathOrder, catalogue: Catalogue) -> Finding:
