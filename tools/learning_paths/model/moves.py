@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from learning_paths.model.bits import members
 from learning_paths.model.catalogue import Catalogue, Step
 from learning_paths.model.cycles import layers
-from learning_paths.model.needs import Needs, members, needs_of
+from learning_paths.model.needs import Needs, needs_of
 from learning_paths.model.order import BrokenOrder, PathOrder, knots_of, path_orders
 
 MAX_STEPS = 2_000

@@ -85,14 +85,6 @@ def needs_of(
     return Needs(path, tuple(brings), tuple(start), tuple(needs), len(through))
 
 
-def members(bits: int) -> Iterator[int]:
-    """Yield the numbers of the bits of a set, from the lowest."""
-    while bits:
-        lowest = bits & -bits
-        yield lowest.bit_length() - 1
-        bits ^= lowest
-
-
 def _through_others(
     path: Path, bit: Mapping[Page, int], level: Mapping[Page, int], most: int
 ) -> dict[Page, int] | None:
