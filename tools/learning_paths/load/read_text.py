@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from learning_paths.load.faults import Faults
 from learning_paths.load.tree import Source
+from learning_paths.text.lines import plain_text
 from learning_paths.text.span import Span
 
 
@@ -25,19 +26,12 @@ def read_text(source: Source, faults: Faults) -> str | None:
             "save the file with the encoding UTF-8",
         )
         return None
-    return _with_line_feeds(text)
+    return plain_text(text)
 
 
 def as_read(content: bytes) -> str | None:
     """Return the text that is read from the bytes of a file, or None if there is none to read."""
     try:
-        return _with_line_feeds(content.decode("utf-8"))
+        return plain_text(content.decode("utf-8"))
     except UnicodeDecodeError:
         return None
-
-
-def _with_line_feeds(text: str) -> str:
-    text = text.removeprefix("\ufeff")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text

@@ -4,9 +4,9 @@
 themselves. The reason for this measure: what a curator reads again after a change are the steps that moved, and a step
 that stays where it was among the others has not. It can also be computed exactly, in reasonable time, which cannot be
 said of the sum of all distances. Of two steps in the wrong order one has to move; so the steps that stay are a largest
-set in which no step needs, directly or through others, one that stands behind it. Pairs in the wrong order are a partial
-order themselves, so that this set is a largest antichain (:mod:`.antichain`). Where either of two could move, it is the
-one that is needed.
+set in which no step needs, directly or through others, one that stands behind it. Pairs in the wrong order are a
+partial order themselves, so that this set is a largest antichain (:mod:`.antichain`). Where either of two could move,
+it is the one that is needed.
 
 Then each step that moves is put as near to its old place as it may stand: one that is needed earlier directly before
 the first step that needs it, one that needs something directly behind the last step that it needs. Stages do not move.

@@ -27,3 +27,11 @@ class Lines:
         """Return the line that a place starts in, without its end; empty if the file has no such line."""
         lines = self.of(span.file)
         return lines[span.line - 1] if 1 <= span.line <= len(lines) else ""
+
+
+def plain_text(text: str) -> str:
+    """Return a text of a file with line feeds as line ends and without a byte order mark."""
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text

@@ -126,9 +126,7 @@ def compose(file: str, text: str) -> YamlText:
     ``file`` is used in spans only. ``text`` is the whole text; lines count from its start, so a caller who cuts a part
     out of a larger file keeps the lines before it, emptied.
     """
-    if not text.isascii():
-        # The pure-Python loader leaves U+FEFF out of its columns; U+2060 is what Unicode puts in its place.
-        text = _OTHER_LINE_ENDS.sub(" ", text).replace("\ufeff", "\u2060")
+    text = _as_read(text)
     if _levels_at_most(text) > _SAFE_DEPTH:
         too_deep = _too_deep(file, text)
         if too_deep is not None:
@@ -150,6 +148,30 @@ def compose(file: str, text: str) -> YamlText:
     if root is None:
         return YamlText(None, ())
     return YamlText(root, tuple(_structure_faults(file, text, root)))
+
+
+def _as_read(text: str) -> str:
+    """Return a text in which every character takes one column, and only a line feed ends a line."""
+    if text.isascii():
+        return text
+    # The pure-Python loader leaves U+FEFF out of its columns; U+2060 is what Unicode puts in its place.
+    return _OTHER_LINE_ENDS.sub(" ", text).replace("\ufeff", "\u2060")
+
+
+def dashes(text: str, node: Sequence) -> list[int]:
+    """Return the lines, from 0, of the dashes of a block sequence that was composed from a text without faults."""
+    column, first, last = node.start_mark.column, node.start_mark.line, node.end_mark.line
+    found = []
+    loader = Loader(_as_read(text))
+    try:
+        while (token := loader.get_token()) is not None and token.start_mark.line <= last:
+            place = token.start_mark
+            # The items of what is nested in it are indented further.
+            if isinstance(token, yaml.BlockEntryToken) and place.line >= first and place.column == column:
+                found.append(place.line)
+    finally:
+        loader.dispose()
+    return found
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
