@@ -411,7 +411,8 @@ def test_only_the_items_move(drawn: tuple[bytes, int], data: st.DataObject) -> N
     head, tail = outside(content, steps)
     assert result.startswith(head)
     assert result.endswith(tail)
-    assert result.endswith(b"\n") == content.endswith(b"\n")
+    if b"|+" not in content:  # else the last line may be a blank one of such a text, and go with its line end
+        assert result.endswith(b"\n") == content.endswith(b"\n")
     if list(order) == sorted(order):
         assert result == content
 
