@@ -206,7 +206,7 @@ def test_a_result() -> None:
     assert message == "step 1 'flash' requires 'attention', which comes later, as step 2"
     assert first == "required here: [docs/concepts/flash.md:4:12](1)"
     assert second == "the later step: [paths/llm.yml:6:11](2)"
-    assert help_.startswith("Help: move 'attention' before this step")
+    assert help_.startswith("Help: move 'attention' (step 2) to before this step")
     assert [related["message"]["text"] for related in wrong_order["relatedLocations"]] == [
         *("required here", "the later step")
     ]

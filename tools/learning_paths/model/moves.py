@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from learning_paths.model.bits import members
 from learning_paths.model.catalogue import Catalogue, Step
@@ -24,8 +24,7 @@ MAX_OUTSIDE = 300_000
 """How many pages that paths leave out are looked at for it, in a whole site."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A step to move directly before another (``before``) or directly behind it.
 
     ``repairs`` is how many prerequisites the path then keeps that it breaks now, ``breaks`` how many it would break
@@ -40,10 +39,10 @@ class Move:
     all_faults: int
 
 
-def moves(catalogue: Catalogue) -> Iterator[tuple[PathOrder, Mapping[BrokenOrder, Move]]]:
-    """Yield each path with the best single move for each prerequisite that it breaks.
+def moves(catalogue: Catalogue) -> Iterator[tuple[PathOrder, Sequence[Move | None]]]:
+    """Yield each path with the best single move for each prerequisite in its ``broken``.
 
-    Where that would be too much work, there are no moves.
+    Where that would be too much work, there is None.
 
     Looked at are four moves for a step ``s`` that needs what the later step ``t`` brings:
 
@@ -60,13 +59,14 @@ def moves(catalogue: Catalogue) -> Iterator[tuple[PathOrder, Mapping[BrokenOrder
     left = MAX_OUTSIDE
     pages = layers(catalogue)
     for order in path_orders(catalogue):
-        path, found = order.path, {}
+        path = order.path
+        found: list[Move | None] = [None] * len(order.broken)
         if order.broken and len(path.steps) <= MAX_STEPS and len(order.broken) <= MAX_FAULTS and left:
             needs = needs_of(path, knots_of(path, pages.knot_of), pages.level, left)
             left = 0 if needs is None else left - needs.outside
             if needs is not None and sum(needed.bit_count() for needed in needs.needs) <= MAX_NEEDS:
                 board = _Board(needs)
-                found = {broken: board.best(broken) for broken in order.broken}
+                found = [board.best(broken) for broken in order.broken]
         yield order, found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from learning_paths.model.catalogue import Page, Path
 from learning_paths.model.graph import strongly_connected
@@ -17,8 +17,7 @@ MAX_OUTSIDE = 100_000
 """How many pages that a path leaves out are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(NamedTuple):
     """The pages that each step of a path brings and needs (see :mod:`learning_paths.model.order`).
 
     Bit ``n`` of a set stands for ``pages[n]``; they are in the order in which the path first brings them. Steps count

@@ -10,7 +10,6 @@ steps. A path keeps its order if the first step that brings a page is never behi
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from learning_paths.model.catalogue import Catalogue, Page, Path, Requirement, Step, once
@@ -83,11 +82,11 @@ def path_orders(catalogue: Catalogue) -> tuple[PathOrder, ...]:
     return tuple(_path_order(path, layers(catalogue), budget) for path in catalogue.paths)
 
 
-@dataclass(slots=True)
 class _Budget:
     """How many requirements may still be looked at."""
 
-    left: int
+    def __init__(self, left: int) -> None:
+        self.left = left
 
 
 def _path_order(path: Path, pages: Layers, budget: _Budget) -> PathOrder:

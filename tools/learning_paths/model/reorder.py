@@ -16,7 +16,7 @@ So a step leaves its stage only where it cannot stand anywhere in it.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from learning_paths.model.antichain import to_take_out
 from learning_paths.model.bits import members
@@ -35,22 +35,21 @@ class TooLargeError(Exception):
     """A path has too many steps, or leaves out too much that they need, to look for an order. The message says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A step that moves: directly before ``place``, or directly behind it, as far as other moved steps leave room.
 
-    ``up`` says that it moves up because ``place`` needs it, else it moves down because it needs ``place``; ``directly``
-    that it does so itself and not through further steps.
+    ``entry`` is the number of the step's entry, as in :class:`NewOrder`. ``up`` says that it moves up because ``place``
+    needs it, else it moves down because it needs ``place``; ``directly`` that this is so without further steps.
     """
 
     step: Step
+    entry: int
     place: Step
     up: bool
     directly: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NewOrder:
+class NewOrder(NamedTuple):
     """An order of a path's steps.
 
     ``entries`` are the numbers, from 0, of the entries of ``steps`` in the path's document, steps and stages, in their
@@ -85,6 +84,12 @@ def new_order(path: Path, catalogue: Catalogue) -> NewOrder:
     entries, moved = _place(path, moving, before, direct, needed_by)
     knots = sorted(tuple(component) for component in components if len(component) > 1)
     return NewOrder(path, entries, moved, tuple(tuple(path.steps[step] for step in knot) for knot in knots))
+
+
+def step_entries(path: Path) -> list[int]:
+    """Return the numbers of the entries of a path's document that are its steps, in their order."""
+    written = path.document.steps.value if path.document.steps is not None else ()
+    return [number for number, entry in enumerate(written) if isinstance(entry, StepEntry)]
 
 
 def _needed_steps(needs: Needs) -> tuple[list[int], list[list[int]]]:
@@ -154,7 +159,7 @@ def _place(
 ) -> tuple[tuple[int, ...], tuple[Moved, ...]]:
     """Return the entries of a path in the new order, and the steps that move."""
     written = path.document.steps.value if path.document.steps is not None else ()
-    entry_of = [number for number, entry in enumerate(written) if isinstance(entry, StepEntry)]
+    entry_of = step_entries(path)
     step_of = {entry: step for step, entry in enumerate(entry_of)}
     sequence = [number for number in range(len(written)) if step_of.get(number) not in moving]
     # A step that moves has a step that stays on its way, and all such are on the same side of it. From the top down and
@@ -179,5 +184,5 @@ def _place(
         moved.append((step, other, False, bool(direct[step] >> other & 1)))
     steps = path.steps
     return tuple(sequence), tuple(
-        Moved(steps[step], steps[other], up, directly) for step, other, up, directly in sorted(moved)
+        Moved(steps[step], entry_of[step], steps[other], up, directly) for step, other, up, directly in sorted(moved)
     )

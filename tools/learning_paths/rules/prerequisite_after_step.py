@@ -56,21 +56,29 @@ requirement is wrong: remove it from the page.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Finding, Related, Severity
-from learning_paths.model.moves import Move, moves
-from learning_paths.model.order import BrokenOrder, PathOrder, pages_of, reference, told
+from learning_paths.model.order import BrokenOrder, PathOrder, pages_of, path_orders, reference, told
 from learning_paths.text.chain import chain, ends
+
+if TYPE_CHECKING:
+    from learning_paths.model.moves import Move
 
 SEVERITY = Severity.ERROR
 
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """Yield each page that comes later in the path than a step that needs it, at that step."""
-    for order, best in moves(catalogue):
-        for broken in order.broken:
-            yield _broken(broken, best.get(broken), catalogue)
+    orders = path_orders(catalogue)
+    if any(order.broken for order in orders):
+        from learning_paths.model.moves import moves  # noqa: PLC0415 - a site without such faults does without
+
+        for order, best in moves(catalogue):
+            for broken, move in zip(order.broken, best, strict=True):
+                yield _broken(broken, move, catalogue)
+    for order in orders:
         if order.not_followed:
             yield _not_followed(order, catalogue)
 
