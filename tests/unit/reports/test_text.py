@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learning_paths.model.diagnostic import Diagnostic, Finding, Related, Report, Severity
+from learning_paths.model.diagnostic import Diagnostic, Finding, Related, Report, Rule, Severity
 from learning_paths.reports import text
 from learning_paths.text.span import Span
 from tests.unit.sites import ATTENTION, check
@@ -138,3 +138,30 @@ def test_whatever_is_printed_has_no_control_characters_and_one_line_for_each_par
     assert len(lines) == len(rendered.splitlines())
     assert len(lines) - bool(message) in (1, 3)
     assert "\x1b" not in rendered
+
+
+def many(number: int, severity: Severity, rule: str) -> list[Diagnostic]:
+    return [Diagnostic(rule, severity, Finding("m", Span("f.yml", line))) for line in range(1, number + 1)]
+
+
+RUN = (Rule("a", Severity.INFO, ""), Rule("b", Severity.INFO, ""))
+
+
+def test_what_is_for_information_does_not_bury_the_rest() -> None:
+    found = [*many(30, Severity.WARNING, "w"), *many(10, Severity.INFO, "a"), *many(812, Severity.INFO, "b")]
+    lines = text.render(Report(tuple(found), 1, 2, 3, rules=RUN)).split("\n")
+    assert sum("warning: m [w]" in line for line in lines) == 30
+    assert sum("info: m [a]" in line for line in lines) == 10
+    assert sum("info: m [b]" in line for line in lines) == 10
+    assert lines[-4:] == [
+        "… and 802 more for information [b]; to see them all: learning-paths check --rule b",
+        "",
+        "Checked 2 paths, 3 steps, 1 page: 0 errors, 30 warnings, 822 for information.",
+        "",
+    ]
+
+
+def test_a_rule_that_is_asked_for_alone_shows_all() -> None:
+    report = Report(tuple(many(30, Severity.INFO, "a")), 1, 2, 3, rules=RUN[:1])
+    assert text.render(report).count("info: m [a]") == 30
+    assert "more" not in text.render(report)

@@ -85,6 +85,7 @@ The loss of [step 5]: a straight line.
 [This second paper] is shorter.
 [The fifth and last paper] is the shortest.
 [Step 5] showed the training loop.
+It is stronger, as [the second paper] points out.
 See [step 5] for the algorithm.
 [Ten papers later], it looks obvious.
 We are [three papers in].
@@ -143,6 +144,8 @@ Its step 2 is the expensive one, and the paper's step 3 the cheap one.
 See Algorithm 1, step 4.
 See step 2 in Figure 3.
 A path with one step is a page.
+Around the same time as the second paper was published, others had the idea.
+The reward model is trained (step 1), then the policy (step 2).
 The second paper of the authors goes further, and so does a second paper from the same laboratory.
 Both papers agree.
 It is a 2-step process, and a two-step procedure.

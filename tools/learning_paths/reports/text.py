@@ -1,18 +1,52 @@
-"""Diagnostics for people: one block each, with the line, a caret and a hint, and a summary at the end."""
+"""Diagnostics for people: one block each, with the line, a caret and a hint, and a summary at the end.
+
+What is only for information must not bury the rest: see :func:`fold`.
+"""
 
 from __future__ import annotations
+
+from collections import Counter
 
 from learning_paths.model.diagnostic import Diagnostic, Report, Severity
 from learning_paths.text.visible import visible, width
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _MAX_WIDTH = 160
+MAX_INFOS = 10
+"""So many findings for information are shown of one rule, where others have been run too."""
 
 
 def render(report: Report, colour: bool = False) -> str:
     """Return the whole report as text with a newline at the end. ``colour`` adds terminal colours."""
-    blocks = [render_diagnostic(diagnostic, report, colour) for diagnostic in report.diagnostics]
+    shown, left_out = fold(report)
+    blocks = [render_diagnostic(diagnostic, report, colour) for diagnostic in shown]
+    if left_out:
+        blocks.append("\n".join(left_out))
     return "\n\n".join([*blocks, report.summary()]) + "\n"
+
+
+def fold(report: Report) -> tuple[list[Diagnostic], list[str]]:
+    """Return the diagnostics to show, and a line for each rule of which not all are shown.
+
+    Errors and warnings are all shown. Of one rule's findings for information, the first ``MAX_INFOS`` are: a site that
+    has taken up paths lately has hundreds of pages outside of them. If the rule alone was run, all are shown.
+    """
+    if len(report.rules) == 1 or report.count(Severity.INFO) <= MAX_INFOS:
+        return list(report.diagnostics), []
+    shown: list[Diagnostic] = []
+    infos: Counter[str] = Counter()
+    for diagnostic in report.diagnostics:
+        if diagnostic.severity is Severity.INFO:
+            infos[diagnostic.rule] += 1
+            if infos[diagnostic.rule] > MAX_INFOS:
+                continue
+        shown.append(diagnostic)
+    left_out = [
+        f"… and {number - MAX_INFOS} more for information [{rule}]; to see them all: learning-paths check --rule {rule}"
+        for rule, number in sorted(infos.items())
+        if number > MAX_INFOS
+    ]
+    return shown, left_out
 
 
 def render_diagnostic(diagnostic: Diagnostic, report: Report, colour: bool = False) -> str:

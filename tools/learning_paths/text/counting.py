@@ -82,7 +82,8 @@ _ADJECTIVE = rf"(?:(?-i:(?!(?:of|in|on|and|or|to|more|other|per|by|for|the)\b)[a
 _EDGES = ("last", "past", "first", "other", "final", "earlier", "later", "opening", "closing")
 _SAID = (
     "showed|shows|said|says|argued|argues|claimed|claims|introduced|introduces|explained|explains|described|taught|"
-    "ended|began|left|made|told|gave|proved|reported|promised"
+    "ended|began|left|made|told|gave|proved|reported|promised|points|pointed|notes|noted|found|finds|proposes|proposed|"
+    "presents|presented|requires|required"
 )
 
 # What the words around a phrase say. The reader is on the way …
@@ -259,7 +260,7 @@ def _ordinal(context: _Context, match: re.Match[str]) -> Count | None:
     if not match["path"]:
         if noun.use not in (Use.PAGE, Use.WORK) or context.owned(match) or context.behind(match, _CLAUSE, _TOPIC):
             return None
-        told = match["as"] or match["said"] or match["here"] or match["last"]
+        told = any(match[group] is not None for group in ("since", "said", "here", "last"))
         if not told and not context.says(match, _READER):
             return None
     return Count(*match.span("phrase"), Sort.NUMBER, value(match["n"]) if noun.use is Use.STEP else None, noun)
@@ -299,7 +300,7 @@ def _phrases(words: tuple[tuple[str, str], ...]) -> list[tuple[re.Pattern[str], 
     part = rf"\bthe{_W}{one}{_W}of{_W}(?:(?:the|these|those|our){_W})?{counted}{path}"
     more = rf"\b(?P<n>{CARDINAL}){_W}more{_W}{noun}(?P<wandering>)(?=\W{{1,9}}(?:and|then|before|until)\b)"
     other = rf"(?:and|or){_W}(?:{ORDINAL}|(?P<last>last|final)){_W}"
-    ordinal = rf"(?P<as>\b(?:as|since|like|unlike|recall|remember|because){_W})?"
+    ordinal = rf"(?P<since>\b(?:since|like|unlike|recall|remember|because){_W})?"
     ordinal += rf"(?P<phrase>\b(?:the|(?P<here>this|our)){_W}(?P<n>{ORDINAL}){_W}(?:{other})?{noun}{path})"
     ordinal += rf"(?P<said>(?={_W}(?:(?:has|have|had){_W})?(?:{_SAID})\b))?"
     you_are = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from learning_paths.model.diagnostic import Report, Severity
-from learning_paths.reports.text import render_diagnostic
+from learning_paths.reports.text import fold, render_diagnostic
 
 # Below "mkdocs.plugins", so that warnings count for `mkdocs build --strict`. Not MkDocs' own plugin logger, which puts
 # a prefix before each message: an editor finds "file:line:column:" at the start of a line.
@@ -16,6 +16,9 @@ _LEVELS = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Sev
 
 def log_report(report: Report) -> None:
     """Log each diagnostic at its severity, and a summary if there are any."""
-    for diagnostic in report.diagnostics:
+    shown, left_out = fold(report)
+    for diagnostic in shown:
         log.log(_LEVELS[diagnostic.severity], render_diagnostic(diagnostic, report))
+    for line in left_out:
+        log.info(line)
     log.log(logging.INFO if report.diagnostics else logging.DEBUG, report.summary())
