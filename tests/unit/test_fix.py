@@ -132,6 +132,14 @@ def test_an_edit_that_would_break_a_file_is_not_made(monkeypatch: pytest.MonkeyP
     assert rules_of(result.left) == ["renamed-step", "aaa"]
 
 
+def test_what_comes_to_light_when_a_file_can_be_read_is_no_reason_not_to_make_it_readable() -> None:
+    text = CLEAN_PATH + "audience: a: b\n" * 3
+    result = fixed({**SMALL_SITE, "paths/first.yml": text}, suggested=True)
+    assert result.problems == ()
+    assert result.changes["paths/first.yml"].after.decode() == CLEAN_PATH + "audience: 'a: b'\n" * 3
+    assert rules_of(result.left) == ["duplicate-key", "duplicate-key"]
+
+
 def test_the_passes_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     a_rule_that_edits(monkeypatch, ("paths/first.yml", "here", "here here"))
     result = fixed(SMALL_SITE)
@@ -246,3 +254,64 @@ def test_any_path_file_can_be_fixed(lines: list[str], end: str, mark: bool, last
         assert changed.startswith(codecs.BOM_UTF8) is mark
         # Characters that no edit has to do with.
         assert changed.decode().count("😀") == content.decode().count("😀")
+
+
+PAGE_LINES = st.sampled_from(
+    [
+        "title: T",
+        "summary: 'S: s'",
+        "sumary: S",
+        "requires: old",
+        "requires: [old, {slug: older, because: x}]  # learning-paths: ignore[unknown-prerequisite]",
+        "aliases: [x, y, x]",
+        "aliases:",
+        "  - x",
+        "  - y  # learning-paths: ignore[alias-conflict]",
+        "minutes: 1 h",
+        "year: 2017-06",
+        "arxiv: arXiv:1706.03762",
+        "url: example.org",
+        "status: planed",
+        "# learning-paths: ignore-file[orphan-page, unused-suppression]",
+        "---",
+        "",
+    ]
+)
+BODY_LINES = st.sampled_from(
+    [
+        "# T",
+        "Text <!-- learning-paths: ignore[broken-link] --> more 😀",
+        "<!-- learning-paths: ignore[broken-link, orphan-page] -->",
+        "`<!-- learning-paths: ignore[x] -->`",
+        "    <!-- learning-paths: ignore[x] -->",
+        "<!-- learning-paths: ignore-file[missing-metadata, nothing] -->",
+        "```",
+        "- item",
+        "[a](old.md)",
+        "",
+    ]
+)
+
+
+@given(
+    st.lists(PAGE_LINES, max_size=8),
+    st.lists(BODY_LINES, max_size=8),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+)
+def test_any_page_can_be_fixed(
+    head: list[str], body: list[str], end: str, mark: bool, last: bool, suggested: bool
+) -> None:
+    content = as_bytes("\n".join(["---", *head, "---", *body]), end, mark=mark, last=last)
+    files: dict[str, str | bytes] = {**SITE, "docs/papers/x.md": content}
+    result = fixed(files, suggested=suggested)
+    assert result.problems == ()
+    again = fixed(after(files, result), suggested=suggested)
+    assert (again.changes, again.found.diagnostics) == ({}, result.left.diagnostics)
+    if "docs/papers/x.md" in result.changes:
+        changed = result.changes["docs/papers/x.md"].after
+        assert changed.startswith(codecs.BOM_UTF8) is mark
+        assert changed.decode().count("😀") == content.decode().count("😀")
+        assert changed.count(b"\n") - changed.count(b"\r\n") == 0 or end == "\n"

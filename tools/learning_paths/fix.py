@@ -134,10 +134,10 @@ class _Fixer:
         return edited
 
 
-def _faults(catalogue: Catalogue, file: str) -> int:
-    """Return how much is wrong with a file as YAML."""
-    return sum(
-        finding.span.file == file
+def _faults(catalogue: Catalogue, file: str) -> tuple[int, ...]:
+    """Return how much is wrong with a file as YAML; the first number counts more than the second."""
+    # Keys are compared only where the rest can be read, so that doubled ones may come to light by a good edit.
+    return tuple(
+        sum(finding.span.file == file for finding in catalogue.faults.get(rule, ()))
         for rule in ("invalid-yaml", "duplicate-key")
-        for finding in catalogue.faults.get(rule, ())
     )
