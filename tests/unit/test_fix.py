@@ -33,7 +33,7 @@ def fixed(files: Mapping[str, str | bytes], *, suggested: bool = False, only: tu
     def check(contents: Mapping[str, bytes]) -> tuple[Catalogue, Report]:
         return lint.check_site(Overlay(tree, contents), Settings(), only=only)
 
-    return fix(check, tree.files.__getitem__, suggested=suggested)
+    return fix(check, tree.files.__getitem__, suggested=suggested, last=lint.rules_about_the_run())
 
 
 def after(files: Mapping[str, str | bytes], result: Fixed) -> dict[str, str | bytes]:
@@ -84,6 +84,22 @@ def test_all_names_of_a_comment_in_one_run() -> None:
     result = fixed(files)
     assert result.changes["paths/first.yml"].after.decode() == CLEAN_PATH
     assert rules_of(result.left) == []
+
+
+def test_a_comment_stays_if_its_rule_fires_when_the_rest_is_put_right() -> None:
+    comment = "  # learning-paths: ignore[missing-commentary]"
+    text = CLEAN_PATH.replace("attention", "atention" + comment).replace("    commentary: Start here.\n", "")
+    # Of the step that leads nowhere, too, the rule says that it has no commentary.
+    result = fixed({**SMALL_SITE, "paths/first.yml": text}, suggested=True)
+    assert result.changes["paths/first.yml"].after.decode() == text.replace("atention", "attention")
+    # The prerequisite is not known before the list is one.
+    pages = {
+        "docs/concepts/b.md": "---\ntitle: B\nsummary: S\nrequires: attention\n---\n",
+        "paths/first.yml": CLEAN_PATH.replace("attention", "b  # learning-paths: ignore[prerequisite-missing]"),
+    }
+    result = fixed({**SMALL_SITE, **pages})
+    assert list(result.changes) == ["docs/concepts/b.md"]
+    assert rules_of(result.left) == ["orphan-page"]
 
 
 def test_a_file_that_changed_since_it_was_read_is_left_alone() -> None:

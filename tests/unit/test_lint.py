@@ -216,3 +216,38 @@ def test_a_finding_in_line_one_is_silenced_in_any_file(monkeypatch: pytest.Monke
         _, report = lint.check_site(tree, Settings(), faults)
         found = {diagnostic.rule for diagnostic in report.diagnostics if diagnostic.finding.span.file == file}
         assert found & {"aaa", "unused-suppression"} == (set() if silent else {"aaa", "unused-suppression"})
+
+
+FAULTS = {
+    "a misspelt key": CLEAN_PATH.replace("commentary", "comentary"),
+    "a value that is not read": CLEAN_PATH + "level: expert\n",
+    "no YAML": CLEAN_PATH + "audience: a: b\n",
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_what_is_not_wholly_read_is_not_judged(name: str) -> None:
+    comment = "# learning-paths: ignore[empty-path]\n"
+    other = {"paths/b.yml": CLEAN_PATH.replace("steps:", comment + "steps:")}
+    path = {"paths/a.yml": FAULTS[name].replace("steps:", comment + "steps:")}
+    report = check({**SMALL_SITE, **other, **path})
+    assert [place[1] for place in places(report) if place[0] == "unused-suppression"] == ["paths/b.yml"]
+    if name != "no YAML":
+        # What is silenced or switched off is no reason to wait.
+        silenced = {
+            "paths/a.yml": "# learning-paths: ignore-file[unknown-field, invalid-field]\n" + path["paths/a.yml"]
+        }
+        assert len(unused(check({**SMALL_SITE, **silenced}))) == 2
+        off = Settings(levels={"unknown-field": None, "invalid-field": None})
+        assert len(unused(check({**SMALL_SITE, **path}, off))) == 1
+
+
+@pytest.mark.parametrize("head", ["requires: attention", "requires: [gone]", "a: b: c", "minutes: soon"])
+def test_paths_are_not_judged_while_pages_are_in_doubt(head: str) -> None:
+    path = {"paths/a.yml": CLEAN_PATH.replace("steps:", "# learning-paths: ignore[prerequisite-missing]\nsteps:")}
+    page = {"docs/concepts/b.md": f"---\ntitle: B\nsummary: S\n{head}\n---\n"}
+    assert unused(check({**SMALL_SITE, **path, **page})) == []
+    comment = "# learning-paths: ignore[unknown-prerequisite]"
+    silenced = {"docs/concepts/b.md": f"---\ntitle: B\nsummary: S\n{comment}\n{head}\n---\n"}
+    assert len(unused(check({**SMALL_SITE, **path, **silenced}))) == (head == "requires: [gone]")
+    assert len(unused(check({**SMALL_SITE, **path}))) == 1

@@ -6,7 +6,7 @@ Nothing is written here: a file that was changed is laid over the one on disk.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 from learning_paths.load.read_text import as_read
@@ -45,24 +45,18 @@ class Fixed(NamedTuple):
     problems: tuple[str, ...]
 
 
-def fix(check: Check, read: Read, *, suggested: bool) -> Fixed:
+def fix(check: Check, read: Read, *, suggested: bool, last: Collection[str] = ()) -> Fixed:
     """Apply the edits that are certain, and with ``suggested`` those that are likely.
 
-    An edit that would leave a file that is no longer YAML is not applied.
+    Edits of the rules named in ``last`` are applied when those of the others are: what such a rule finds may come to
+    nothing when the others have put right what they found. An edit that would leave a file that is no longer YAML is
+    not applied.
     """
     fixer = _Fixer(check, read, suggested=suggested)
     for _ in range(PASSES):
-        if not fixer.run():
+        if not fixer.run(lambda rule: rule not in last) and not fixer.run(lambda rule: rule in last):
             break
     return fixer.fixed()
-
-
-def applicable(report: Report, *, suggested: bool) -> Iterator[Edit]:
-    """Yield the edits of a report that are certain, and with ``suggested`` those that are likely."""
-    for diagnostic in report.diagnostics:
-        edit = diagnostic.finding.edit
-        if edit is not None and (edit.certain or suggested):
-            yield edit
 
 
 class _Fixer:
@@ -85,11 +79,13 @@ class _Fixer:
         }
         return Fixed(self._found, self._report, changes, tuple(self._problems.values()))
 
-    def run(self) -> bool:
-        """Apply what can be applied at once. Return whether that was anything."""
+    def run(self, wants: Callable[[str], bool]) -> bool:
+        """Apply what can be applied at once of the edits of some rules. Return whether that was anything."""
         wanted: dict[str, list[Edit]] = defaultdict(list)
-        for edit in applicable(self._report, suggested=self._suggested):
-            wanted[edit.span.file].append(edit)
+        for diagnostic in self._report.diagnostics:
+            edit = diagnostic.finding.edit
+            if edit is not None and (edit.certain or self._suggested) and wants(diagnostic.rule):
+                wanted[edit.span.file].append(edit)
         edited: dict[str, edits.Edited] = {}
         for file, changes in wanted.items():
             content = self._content(file)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from learning_paths import fix
+from learning_paths import fix, lint
 from learning_paths.cli._fix_options import Choice, Outcome, tip
 from learning_paths.cli._site import open_site
 from learning_paths.fix import Change, Check
@@ -21,7 +21,7 @@ def check_and_fix(check: Check, config_file: Path, choice: Choice) -> Outcome:
     if not config_file.is_symlink():
         places.append(config_file.name)
     files = DiskFiles(config_file.parent, places)
-    fixed = fix.fix(check, files.read, suggested=choice.suggested)
+    fixed = fix.fix(check, files.read, suggested=choice.suggested, last=lint.rules_about_the_run())
     if choice.diff:
         _print_diff(fixed.changes)
         return Outcome(fixed.found, (*_named(fixed.problems), _summary("Would fix", fixed.changes)))

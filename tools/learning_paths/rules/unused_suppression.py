@@ -3,8 +3,9 @@
 ## What it does
 
 Reports each name in a comment `learning-paths: ignore[…]` or `ignore-file[…]` whose rule reports nothing that the
-comment speaks of; a name that no rule has; and a comment without a name. A rule that is switched off, or that did not
-run, is not judged.
+comment speaks of; a name that no rule has; and a comment without a name. Nothing is said of a rule that is switched off
+or did not run, nor of a file whose shape has faults, because something to silence may come to light when they are put
+right; nor of path files while pages have such faults or require what does not exist.
 
 ## Why it matters
 
