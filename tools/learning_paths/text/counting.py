@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from learning_paths.text.english_numbers import CARDINAL, FIGURES, HYPHENS, ORDINAL, SPELT, WORDS, value
+from learning_paths.text.english_numbers import CARDINAL, CARDINALS, FIGURES, HYPHENS, ORDINAL, ORDINALS, SPELT, value
 from learning_paths.text.prose import prose
 
 
@@ -60,11 +60,12 @@ def counts(text: str, nouns: Sequence[Noun], *, about_path: bool = False) -> Ite
     One of the ``nouns`` is that for a step. With ``about_path``, the text is about the path as a whole, and not about
     one page in it.
     """
-    words = tuple(noun[:2] for noun in nouns)
-    if not _may_count(text, words):
+    if not _may_count(text, nouns):
         return
     context = _Context(prose(text), nouns, about_path)
-    found = (judge(context, match) for pattern, judge in _phrases(words) for match in pattern.finditer(context.text))
+    found = (
+        judge(context, match) for pattern, judge in _phrases(_words(nouns)) for match in pattern.finditer(context.text)
+    )
     end = 0
     for count in sorted((count for count in found if count), key=lambda count: (count.start, -count.end)):
         if count.start >= end:
@@ -323,17 +324,33 @@ def _phrases(words: tuple[tuple[str, str], ...]) -> list[tuple[re.Pattern[str], 
     return [(_compiled(pattern), judge) for pattern, judge in phrases]
 
 
-_SOME_NUMBER = rf"(?:\d(?:st|nd|rd|th)?|\b(?:{'|'.join(sorted(WORDS))}))\W{{1,100}}+"
+def _words(nouns: Sequence[Noun]) -> tuple[tuple[str, str], ...]:
+    return tuple(noun[:2] for noun in nouns)
 
 
-def _may_count(text: str, words: tuple[tuple[str, str], ...]) -> bool:
+def _may_count(text: str, nouns: Sequence[Noun]) -> bool:
     """Return quickly whether a text has a number near one of the nouns, which most texts have not."""
     lower = text.lower()
     if "half" in lower and re.search(rf"half[{HYPHENS}\s]?way", lower):
         return True
-    nouns = [word for pair in words for word in pair if word in lower]
-    if not nouns:
+    if not any(noun.singular in lower or noun.plural in lower for noun in nouns):
         return False
-    before = rf"{_SOME_NUMBER}(?:\w{{1,30}}+\W{{1,100}}+){{0,4}}?(?:{'|'.join(map(re.escape, nouns))})"
-    behind = rf"\bsteps?\W{{1,100}}+(?:number\W{{1,9}}+|no\W{{1,9}}+)?(?:\d|(?:{'|'.join(sorted(WORDS))})\b)"
-    return re.search(before, lower) is not None or re.search(behind, lower) is not None
+    return all(pattern.search(lower) for pattern in _near(_words(nouns)))
+
+
+@lru_cache(maxsize=8)
+def _near(words: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns that both fit a Markdown text in lower case if it may hold one of the phrases, the quicker first.
+
+    An ordinal counts only behind an article, as in the phrases. Between a number and its noun there may be others, such
+    as the words in a link's target; the noun itself is no folder in such a target.
+    """
+    nouns = rf"(?<![/a-z0-9])(?:{'|'.join(re.escape(word) for pair in words for word in pair)})"
+    gap = r"\W{1,100}+"
+    others = rf"(?:\w{{1,30}}+{gap}){{0,4}}?"
+    cardinal, ordinal = "|".join(sorted(CARDINALS)), "|".join(sorted(ORDINALS))
+    number = (
+        rf"\b(?:{cardinal}|(?:the|this|our){gap}(?:\d{{1,2}}(?:st|nd|rd|th)|{ordinal})|\d{{1,3}}){gap}{others}{nouns}"
+    )
+    step = rf"\bsteps?{gap}(?:(?:number|no){gap})?(?:\d|(?:{cardinal})\b)"
+    return re.compile(nouns), re.compile(rf"{number}|{step}")

@@ -14,7 +14,8 @@ _ORDINALS = (
 _NUMBERS = {word: number for number, word in enumerate([*_ONES, *_TEENS], start=1)}
 _NUMBERS |= {word: 10 * number for number, word in enumerate(_TENS, start=2)}
 
-WORDS = frozenset([*_NUMBERS, *_ORDINALS])
+CARDINALS = frozenset(_NUMBERS)
+ORDINALS = frozenset(_ORDINALS)
 """The single words that numbers are made of."""
 
 HYPHENS = r"\-\u2010\u2011"
