@@ -199,7 +199,8 @@ def test_each_kind_has_a_list_of_its_pages_with_their_summaries(site: Built) -> 
 def test_a_page_shows_its_place_in_every_path_it_stands_in(site: Built) -> None:
     page = site.page(ADDRESSES["escapement"])
     assert {attribute(nav, "data-path") for nav in page.css("nav.lp-path-nav")} == {"clock", "watch"}
-    assert words(nav_of(site, "escapement", "clock").css_first(".lp-place")) == "Step 2 of 5 in How a clock keeps time"
+    place_in_clock = words(nav_of(site, "escapement", "clock").css_first(".lp-place"))
+    assert place_in_clock == "Step 2 of 5 in How a clock keeps time The parts"  # and the stage
     assert words(nav_of(site, "escapement", "watch").css_first(".lp-place")) == "Step 2 of 2 in From clock to watch"
     for path in ("clock", "watch"):
         link = nav_of(site, "escapement", path).css_first(".lp-place a")
@@ -499,6 +500,13 @@ def test_every_page_gets_our_styles(clocks: Built, built: Build) -> None:
     assert ".lp-step" in (clocks.folder / "assets/learning-paths/learning-paths.css").read_text(encoding="utf-8")
 
 
+def test_every_page_has_styles_for_print_that_nothing_waits_for(site: Built) -> None:
+    for address in ("", "paths/", "paths/clock/", ADDRESSES["escapement"]):
+        (link,) = site.page(address).css("head > link[media=print]")
+        assert attribute(link, "rel") == "stylesheet"
+        assert site.target(address, link) == "assets/learning-paths/print.css"
+
+
 def test_the_text_of_a_generated_page_is_not_its_yaml_file(clocks: Built) -> None:
     """A generated page names its YAML file as its source; MkDocs must show what was generated, not the source."""
     text = words(content(clocks.page("paths/clock/")))
@@ -524,8 +532,8 @@ def test_every_file_has_a_source_for_other_plugins_to_look_at(copied: Copy, tmp_
     )
     site = run_mkdocs(folder / "mkdocs.yml", tmp_path / "site", "--strict")
     assert site.status == 0, site.log
-    # Three paths less the draft, four lists, two redirects, the styles, the script, and the data of the paths.
-    assert "looked at 13" in site.log
+    # Three paths less the draft, four lists, two redirects, two files of styles, the script, and the data of the paths.
+    assert "looked at 14" in site.log
     assert "without: []" in site.log
 
 

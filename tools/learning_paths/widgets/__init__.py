@@ -1,8 +1,8 @@
 """Floor 5: the parts that pages are made of, one folder each.
 
-A widget's folder holds ``markup.html`` (Jinja macros), ``element.css`` and, where a script adds to it, ``element.js``.
-The markup is the feature: it works as the build wrote it, and the script may only add to it. What several scripts share
-stands in ``_shared``.
+A widget's folder holds ``markup.html`` (Jinja macros), ``element.css`` and, where it needs them, ``print.css`` for
+paper and ``element.js``, a script that adds to it. The markup is the feature: it works as the build wrote it, and the
+script may only add to it. What several scripts share stands in ``_shared``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _IMPORT = re.compile(r'^import \{[^}]*\} from "[^"]*";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|function|class) )", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*(?://.*|/\*(?:.|\n)*?\*/)\n|[ \t]+//[ \t].*$", re.MULTILINE)
 _INDENT = re.compile(r"^(?: {2})+", re.MULTILINE)
+_STYLE_COMMENT = re.compile(r"/\*.*?\*/\s*|^\s+", re.MULTILINE | re.DOTALL)
 _TEXTS = "const texts = {};"
 
 
@@ -40,6 +41,13 @@ def markup(name: str) -> str:
 def stylesheet() -> str:
     """Return the styles of all widgets as one text, in the order of their names."""
     return "\n".join(_folder(name).joinpath("element.css").read_text(encoding="utf-8") for name in names())
+
+
+def print_stylesheet() -> str:
+    """Return the styles for paper: those of any page, then those of each widget that has some."""
+    shared = resources.files(widgets).joinpath("_shared", "print.css")
+    files = (shared, *(_folder(name).joinpath("print.css") for name in names()))
+    return "".join(_STYLE_COMMENT.sub("", file.read_text(encoding="utf-8")) for file in files if file.is_file())
 
 
 def mending() -> str:

@@ -139,7 +139,11 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         existing = files.src_uris
         for page in generated_pages(self.catalogue, self.paths, self.env, existing):
             files.append(site_files.page_file(page, config))
-        assets = {site_files.STYLESHEET: widgets.stylesheet, site_files.SCRIPT: self._script}
+        assets = {
+            site_files.STYLESHEET: widgets.stylesheet,
+            site_files.PRINT_STYLESHEET: widgets.print_stylesheet,
+            site_files.SCRIPT: self._script,
+        }
         if self.settings.mend_theme:
             assets[site_files.MENDING] = widgets.mending
         for name, content in assets.items():
@@ -214,7 +218,10 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
     # Last, on what all others have left of a page.
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
-        """Mend what the theme gets wrong in a page, where the site asks for it."""
+        """Give a page its styles for print, and mend what the theme gets wrong in it, where the site asks for it."""
+        address = get_relative_url(site_files.PRINT_STYLESHEET, page.url)
+        # Here, because `extra_css` knows no media, and a browser waits for an `@import` of styles that are for print.
+        output = output.replace("</head>", f'<link rel="stylesheet" href="{address}" media="print"></head>', 1)
         return mended(output, TEXTS) if self.settings.mend_theme else output
 
     @event_priority(-100)

@@ -18,6 +18,7 @@ from learning_paths.pages.redirects import redirect_page
 
 ASSETS = "assets/learning-paths"
 STYLESHEET = f"{ASSETS}/learning-paths.css"
+PRINT_STYLESHEET = f"{ASSETS}/print.css"
 SCRIPT = f"{ASSETS}/learning-paths.js"
 MENDING = f"{ASSETS}/mended-theme.css"
 
