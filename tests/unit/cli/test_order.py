@@ -141,6 +141,16 @@ def test_steps_that_require_each_other_are_named(tmp_path: Path) -> None:
     assert broken(tmp_path) == ""
 
 
+def test_of_many_steps_that_require_each_other_both_ends_are_named(tmp_path: Path) -> None:
+    names = [f"p{number:03}" for number in range(120)]
+    ring = {name: [names[(number + 1) % len(names)]] for number, name in enumerate(names)}
+    write(tmp_path, {"mkdocs.yml": MKDOCS_YML, **files(ring), **path(*names)})
+    said = order(tmp_path, "p").stdout.splitlines()[2]
+    assert said.startswith("Steps 1 'p000', 2 'p001', ")
+    assert "50 'p049', 20 more, 71 'p070'" in said
+    assert said.endswith(" and 120 'p119' require each other, so that no order satisfies them.")
+
+
 def test_a_stage_without_steps_stays_and_is_named(tmp_path: Path) -> None:
     write(tmp_path, SITE | path("#One", "b", "#Two", "a"))
     done = order(tmp_path, "p")

@@ -9,6 +9,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from learning_paths.text import yaml_nodes
 from learning_paths.text.list_items import CannotMoveError
 from learning_paths.text.rearrange import rearranged
 
@@ -387,10 +388,17 @@ def stripped(value: object) -> object:
     return value.rstrip("\n") if isinstance(value, str) else value
 
 
+@pytest.mark.parametrize("python", [False, True])
 @given(path_files(), st.data())
-@settings(max_examples=400)
-def test_only_the_items_move(drawn: tuple[bytes, int], data: st.DataObject) -> None:
-    content, count = drawn
+@settings(max_examples=300)
+def test_only_the_items_move(python: bool, drawn: tuple[bytes, int], data: st.DataObject) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        if python:
+            patch.setattr(yaml_nodes, "Loader", yaml_nodes.PythonLoader)
+        only_the_items_move(*drawn, data)
+
+
+def only_the_items_move(content: bytes, count: int, data: st.DataObject) -> None:
     order = data.draw(st.permutations(range(count)))
     old = loaded(content)
     steps = old["steps"]

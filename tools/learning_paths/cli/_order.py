@@ -9,6 +9,7 @@ import click
 from learning_paths.model.catalogue import Step
 from learning_paths.model.documents import StageEntry
 from learning_paths.model.reorder import Moved, NewOrder, step_entries
+from learning_paths.text.chain import ends
 from learning_paths.text.visible import visible, width
 
 
@@ -25,9 +26,8 @@ def report(order: NewOrder, colours: bool = False) -> Iterator[str]:
     else:
         yield f"{file}: already in order ({steps})"
     for knot in order.knots:
-        names = [f"{step.number} '{_slug(step)}'" for step in knot]
         yield ""
-        yield f"Steps {', '.join(names[:-1])} and {names[-1]} require each other, so that no order satisfies them."
+        yield f"Steps {_names(knot)} require each other, so that no order satisfies them."
         yield "They stay as they are among themselves. 'learning-paths check' shows where they require each other."
 
 
@@ -83,6 +83,15 @@ def _why(moved: Moved) -> str:
     if moved.up:
         return f"'{_slug(moved.place)}' requires it{through}"
     return f"it requires '{_slug(moved.place)}'{through}"
+
+
+def _names(steps: Sequence[Step]) -> str:
+    first, last = ends(steps)
+    names = [f"{step.number} '{_slug(step)}'" for step in (*first, *last)]
+    between = len(steps) - len(names)
+    if between:
+        names.insert(len(first), f"{between} more")
+    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _slug(step: Step) -> str:

@@ -13,6 +13,8 @@ leaves out; the message names the chain. Each step and each page that it needs t
   counts.
 - Pages that require each other have no right order among themselves; that is
   [`prerequisite-cycle`](#prerequisite-cycle).
+- Of what a path breaks through pages that it leaves out, at most 1,000 findings are shown; of a chain of more than 100
+  pages, both ends. If there is more, or too much to look at, one finding says for how many steps.
 
 ## Why it matters
 
