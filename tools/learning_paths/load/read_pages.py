@@ -13,7 +13,7 @@ from learning_paths.model.documents import Citation, MarkdownText, PageDocument
 from learning_paths.model.fields import CITATION, PAGE
 from learning_paths.model.kinds import Kind
 from learning_paths.text import front_matter, yaml_nodes
-from learning_paths.text.markdown_links import headings
+from learning_paths.text.markdown_outline import headings
 from learning_paths.text.span import Span
 from learning_paths.text.written import Written
 

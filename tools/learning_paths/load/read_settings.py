@@ -1,7 +1,8 @@
 """mkdocs.yml to settings, without MkDocs.
 
-Only what the checks need is read: ``docs_dir``, and the options of the plugin. Tags of other tools (``!!python/name``)
-are left alone, ``!ENV`` is looked up, and ``INHERIT`` is followed as MkDocs does.
+Only what the checks need is read: ``docs_dir``, the options of the plugin, and those of MkDocs that decide where a link
+leads. Tags of other tools (``!!python/name``) are left alone, ``!ENV`` is looked up, and ``INHERIT`` is followed as
+MkDocs does.
 """
 
 from __future__ import annotations
@@ -16,12 +17,17 @@ import yaml
 
 from learning_paths.load.faults import Faults
 from learning_paths.load.read_text import as_read
+from learning_paths.load.read_host import Tagged, host_of
 from learning_paths.model.settings import Route, Settings, settings_from_options
 from learning_paths.text.span import Span
 from learning_paths.text.yaml_nodes import compose, is_null, span_of
 
 PLUGIN = "learning-paths"
 _MAX_PARENTS = 10
+_HOST_KEYS = (
+    *("use_directory_urls", "site_url", "validation", "markdown_extensions", "plugins", "theme"),
+    *("exclude_docs", "draft_docs"),
+)
 
 Read = Callable[[Path], bytes]
 
@@ -77,7 +83,8 @@ def read_settings(config: Path, rule_names: Sequence[str], faults: Faults, read:
 
     if not isinstance(options.node, yaml.MappingNode) and not is_null(options.node) and options.node.value != PLUGIN:
         complain((), "invalid-field", "the options of the plugin must be a mapping", None)
-    return settings_from_options(plain, _relative(config.parent, docs_dir), rule_names, complain)
+    host = host_of({key: _value(top[key], 6) for key in _HOST_KEYS if key in top})
+    return settings_from_options(plain, _relative(config.parent, docs_dir), rule_names, complain, host)
 
 
 def place_in_config(config: Path, route: Route, texts: dict[str, str]) -> Span:
@@ -181,3 +188,20 @@ def _plain(node: yaml.Node) -> object:
     if isinstance(node, yaml.ScalarNode):
         return None if is_null(node) else node.value
     return [_plain(item) for item in node.value if isinstance(item, yaml.ScalarNode)]
+
+
+def _value(place: _Place, depth: int) -> object:
+    """Return a place as text, a list, a mapping, None, or any of these with a tag of somebody else's."""
+    node = place.node
+    if node.tag == "!ENV" or (isinstance(node, yaml.ScalarNode) and not _is_foreign(node)):
+        return _plain(node)
+    value: object = None
+    if isinstance(node, yaml.MappingNode) and depth:
+        value = {name: _value(inner, depth - 1) for name, (_, inner) in place.entries().items()}
+    elif isinstance(node, yaml.SequenceNode) and depth:
+        value = [_value(_Place(place.file, item), depth - 1) for item in node.value]
+    return Tagged(node.tag, value) if _is_foreign(node) else value
+
+
+def _is_foreign(node: yaml.Node) -> bool:
+    return node.tag.startswith(("!", "tag:yaml.org,2002:python/"))

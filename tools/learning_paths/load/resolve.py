@@ -40,6 +40,7 @@ class Docs:
     pages: list[PageDocument] = field(default_factory=list)
     markdown: dict[str, MarkdownText] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
+    left_out: dict[str, str] = field(default_factory=dict)
 
 
 def _read_docs(tree: SourceTree, settings: Settings, faults: Faults) -> Docs:
@@ -49,6 +50,10 @@ def _read_docs(tree: SourceTree, settings: Settings, faults: Faults) -> Docs:
     folders = sorted(((f"{kind.folder}/", kind) for kind in settings.kinds), key=lambda pair: -len(pair[0]))
     for source in tree.sources(settings.docs_dir, PAGE_ENDINGS):
         file, docs_file = source.file, source.file[start:]
+        option = settings.host.left_out(docs_file)
+        if option is not None:
+            docs.left_out[docs_file] = option
+            continue
         kind = next((kind for folder, kind in folders if docs_file.startswith(folder)), None)
         if source.content is None:
             if source.problem is None:
@@ -100,6 +105,9 @@ def resolve(
         texts=faults.texts,
         markdown=docs.markdown,
         files=frozenset(docs.files),
+        left_out=docs.left_out,
+        host=settings.host,
+        unchecked_links=settings.unchecked_links,
         unread_paths=_unread(faults, settings.paths_dir),
     )
     catalogue.pages = tuple(Page(document, settings.words_per_minute) for document in docs.pages)

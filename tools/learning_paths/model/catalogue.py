@@ -17,6 +17,7 @@ from learning_paths.model.documents import (
     StageEntry,
     StepEntry,
 )
+from learning_paths.model.host import Host
 from learning_paths.model.kinds import Kind
 from learning_paths.text import yaml_edits
 from learning_paths.text.lines import Lines
@@ -186,6 +187,10 @@ class Catalogue:
     into, because it is a link that leads out of the site's folders: whatever it holds counts as being there."""
     unread_paths: frozenset[str] = frozenset()
     """The path files that could not be read, or not whole, so that their steps may not be all that were meant."""
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    """The files of the docs folder that are no part of the site, each with the option that says so."""
+    host: Host = field(default_factory=Host)
+    unchecked_links: tuple[str, ...] = ()
     by_slug: dict[str, list[Page]] = field(default_factory=dict)
     by_alias: dict[str, list[Page]] = field(default_factory=dict)
     answers: Mapping[str, Answer] | None = None

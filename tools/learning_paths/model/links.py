@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from learning_paths.model.catalogue import Catalogue, Path
 from learning_paths.model.documents import StageEntry
-from learning_paths.text import markdown_links
 from learning_paths.text.span import Span
 from learning_paths.text.written import Written
 
@@ -39,18 +38,20 @@ class LinkUse:
 
 def links(catalogue: Catalogue) -> Iterator[LinkUse]:
     """Yield every link of the site, in the order of the files: pages first, then paths."""
+    from learning_paths.text.markdown.links import links as markdown_links  # noqa: PLC0415 - most runs read no page
+
+    extensions = catalogue.host.extensions
     cited = {page.document.docs_file: page.document.citation for page in catalogue.pages if page.kind.cited}
     for markdown in catalogue.markdown.values():
         source = markdown.source
         for address, field in cited[markdown.docs_file].addresses if markdown.docs_file in cited else ():
             yield LinkUse(address, markdown.docs_file, markdown.file, catalogue, 0, len(field.value), field)
-        for link in markdown_links.links(source[markdown.start :]):
-            start, end = link.start + markdown.start, link.end + markdown.start
-            yield LinkUse(link.target, markdown.docs_file, markdown.file, catalogue, start, end)
+        for link in markdown_links(source, markdown.start, extensions):
+            yield LinkUse(link.target, markdown.docs_file, markdown.file, catalogue, link.start, link.end)
     for path in catalogue.paths:
         file = path.document.file
         for field in markdown_fields(path):
-            for link in markdown_links.links(field.value):
+            for link in markdown_links(field.value, 0, extensions):
                 yield LinkUse(link.target, f"paths/{path.slug}.md", file, catalogue, link.start, link.end, field)
 
 

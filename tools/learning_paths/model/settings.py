@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from learning_paths.model.diagnostic import Severity
+from learning_paths.model.host import Host
 from learning_paths.model.kinds import BUILT_IN, Kind
 from learning_paths.text.suggest import Suggester, did_you_mean
 
@@ -41,6 +42,10 @@ class Settings(NamedTuple):
     levels: Mapping[str, Severity | None] = MappingProxyType({})
     """The severity of each rule that the site changes; None is off."""
     external: External = External()
+    host: Host = Host()
+    """What the site says to MkDocs."""
+    unchecked_links: tuple[str, ...] = ()
+    """Files of the docs folder, and folders with a slash at the end, that others make: links to them are right."""
 
 
 class Option(NamedTuple):
@@ -74,6 +79,12 @@ OPTIONS = (
         "false",
         "`true` mends what Material for MkDocs gets wrong in accessibility and in HTML: [the list](#mended-faults).",
     ),
+    Option(
+        "unchecked_links",
+        "[]",
+        "Files of the docs folder, and folders with a slash at the end, that another plugin makes when the site is "
+        "built, such as `reference/`. The command cannot see them, so that it takes links to them for right.",
+    ),
     Option("words_per_minute", "200", "Reading speed that the minutes of a page are computed with, from 50 to 2000."),
 )
 
@@ -85,9 +96,9 @@ Complain = Callable[[Route, str, str, str | None], None]
 
 
 def settings_from_options(
-    options: Mapping[str, object], docs_dir: str, rule_names: Sequence[str], complain: Complain
+    options: Mapping[str, object], docs_dir: str, rule_names: Sequence[str], complain: Complain, host: Host
 ) -> Settings:
-    """Make settings of the plugin's options as mkdocs.yml has them.
+    """Make settings of the plugin's options as mkdocs.yml has them, and of those of MkDocs itself.
 
     A fault is told to ``complain`` and its option keeps its default; nothing is raised. ``rule_names`` are the rules
     that ``rules`` may name.
@@ -106,7 +117,19 @@ def settings_from_options(
         levels=_levels(options.get("rules"), rule_names, complain),
         external=_external(options.get("external"), complain),
         mend_theme=_flag(options.get("mend_theme", False), ("mend_theme",), complain),
+        host=host,
+        unchecked_links=_names(options.get("unchecked_links"), complain),
     )
+
+
+def _names(value: object, complain: Complain) -> tuple[str, ...]:
+    if value is None or value == "":
+        return ()
+    if isinstance(value, Sequence) and not isinstance(value, str) and all(isinstance(each, str) for each in value):
+        return tuple(each.removeprefix("./").removeprefix("/") for each in value)
+    message = "'unchecked_links' must be a list of files and folders of the docs folder"
+    complain(("unchecked_links",), "invalid-field", message, "write it as a list: 'unchecked_links: [reference/]'")
+    return ()
 
 
 def _folder(value: object, route: Route, default: str, complain: Complain) -> str:

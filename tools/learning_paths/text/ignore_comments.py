@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from learning_paths.text import front_matter, yaml_nodes
-from learning_paths.text.markdown_links import comments
+from learning_paths.text.markdown_outline import comments
 from learning_paths.text.places import Places
 from learning_paths.text.span import Span
 from learning_paths.text.suppressions import Reach, Suppression, Suppressions, first_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from learning_paths.text.markdown_links import mask_code
+from learning_paths.text.markdown_outline import mask_code
 
 STAND_IN = "\ufffc"
 """What code, formulas and addresses become: no letter, and no space either, so that no phrase goes across."""

@@ -14,4 +14,5 @@ class LearningPathsConfig(Config):
     rules = opt.Type(dict, default={})
     external = opt.Type(dict, default={})
     mend_theme = opt.Type(bool, default=False)
+    unchecked_links = opt.Type(list, default=[])
     words_per_minute = opt.Type(int, default=200)

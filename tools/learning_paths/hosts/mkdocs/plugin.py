@@ -19,6 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from learning_paths import lint, widgets
 from learning_paths.hosts.mkdocs import commentary, site_files
 from learning_paths.hosts.mkdocs.config import LearningPathsConfig
+from learning_paths.hosts.mkdocs.host import host_of_config
 from learning_paths.hosts.mkdocs.log import log, log_report
 from learning_paths.hosts.mkdocs.mended import mended
 from learning_paths.load import DiskTree
@@ -102,7 +103,8 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
             self.faults.add(rule, message, place_in_config(config_file, route, self.faults.texts), hint)
 
         docs_dir = site_files.relative_folder(config, config.docs_dir)
-        return settings_from_options(self.config, docs_dir, lint.rule_names(), complain)
+        host = host_of_config(config, serving=self.serving)
+        return settings_from_options(self.config, docs_dir, lint.rule_names(), complain, host)
 
     @event_priority(100)
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -16,8 +16,9 @@ from learning_paths.text.markdown.slugs import Slugify
 
 # Attributes as `attr_list` reads them: at the end of a heading or a cell, in a line of their own at the end of a
 # block, and directly behind an element.
-_AT_END = re.compile(r" +\{:? *(?P<list>[^}\n ][^\n]*)\} *\Z")
-_LAST_LINE = re.compile(r"\n *\{:? *(?P<list>[^}\n ][^\n]*)\} *\Z")
+_AT_END = re.compile(r" +\{:? *(?P<list>[^}\n ][^\n]*)\} *$")
+_LAST_LINE = re.compile(r"(?:\A|\n) *\{:? *(?P<list>[^}\n ][^\n}]*)\} *(?=$|[`*_\[!<])", re.MULTILINE)
+_BEFORE_EMPHASIS = re.compile(r" \{:? *(?P<list>[^}\n ][^\n}]*)\}(?=[*_])")
 _BEHIND = re.compile(r"(?<=[)\]*_`>~^=+])\{:? *(?P<list>[^}\n ][^\n}]*)\}")
 _ATTRIBUTE = re.compile(
     r"(?P<key>[^ =}]+)=(?:\"(?P<double>.*?)\"|'(?P<single>.*?)'|(?P<bare>[^ =}]+))|(?P<word>[^ =}]+)| "
@@ -31,6 +32,7 @@ _KEYS = re.compile(r"\+\+.+?\+\+")
 _CRITIC = re.compile(r"\{(?:\+\+|--|~~|==|>>)")
 
 _NUMBERED = re.compile(r"(?P<base>.*)_(?P<number>[0-9]+)", re.DOTALL)
+_ELEMENTS = frozenset(["code", "math", "footnote", "link", "image", "autolink"])
 _EDGE = "\x03"  # where an element was: neither a word nor a space
 _UNDERSCORES = re.compile(r"_+")
 _LANGUAGE = re.compile(r"(?:#!|:::)[\w#.+-]+ +")
@@ -105,7 +107,7 @@ class _Unique:
 
 
 def _without_attributes(text: str, kind: str, found: Sequence[Part], used: set[str]) -> tuple[str, str | None]:
-    """Return a block's text up to the attributes at its end, and the id that they give to the block.
+    """Return a block's text without the attributes at its end, and the id that they give to the block.
 
     The ids that attributes give to what stands in the block are added to ``used``.
     """
@@ -119,17 +121,28 @@ def _without_attributes(text: str, kind: str, found: Sequence[Part], used: set[s
         number = bisect_right(starts, place) - 1
         return number < 0 or place >= outer[number].end
 
-    places = [match for match in _BEHIND.finditer(text) if free(match.start())]
+    no_elements = {part.end for part in outer if part.kind not in _ELEMENTS}
+    places = [match for match in _BEHIND.finditer(text) if free(match.start()) and match.start() not in no_elements]
+    if kind == "text":
+        # Only the last line of a block counts, and what stands behind it may be an element: this is not looked into.
+        places += _LAST_LINE.finditer(text)
+        used.update(name for match in places if (name := _id_in(match["list"])) is not None)
+        return text, None
+    places += _BEFORE_EMPHASIS.finditer(text)
     used.update(name for match in places if (name := _id_in(match["list"])) is not None)
-    match = (_LAST_LINE if kind == "text" else _AT_END).search(text)
-    if match is None or not free(match.start("list") - 1):
+    # They stand behind the last element, or before the first if there is nothing behind the last.
+    children = [part for part in outer if part.kind in _ELEMENTS]
+    start, end = children[-1].end if children else 0, len(text)
+    if children and start == end:
+        start, end = 0, children[0].start
+    match = _AT_END.search(text, start, end)
+    if match is None or not free(match.start("list") - 1) or not _is_list(match["list"]):
         return text, None
     name = _id_in(match["list"])
-    if not _is_list(match["list"]):
-        return text, None
     if name is not None:
         used.add(name)
-    return text[: match.start()].rstrip("#").rstrip(), name
+    start = len(text[: match.start()].rstrip("#").rstrip()) if kind == "heading" else match.start()
+    return text[:start] + _EDGE * (end - start) + text[end:], name
 
 
 def _id_in(attributes: str) -> str | None:
@@ -153,7 +166,8 @@ def _words(text: str, found: Sequence[Part], extensions: Extensions) -> tuple[li
     """Return the words of a heading as they may be read, the likeliest first, and whether these are all."""
     bones = _Skeleton(text, found, extensions)
     skeleton = bones.text
-    certain = not any(part.kind == "math" for part in found)
+    # A formula becomes other words; and what looks like a heading may begin with code, or with HTML.
+    certain = FILLER not in text and not any(part.kind == "math" for part in found)
     if not _SMART_EXTENSIONS.isdisjoint(extensions) and _SMART.search(skeleton):
         certain = False
     if "pymdownx.keys" in extensions and _KEYS.search(skeleton):
@@ -161,11 +175,11 @@ def _words(text: str, found: Sequence[Part], extensions: Extensions) -> tuple[li
     if "pymdownx.critic" in extensions and _CRITIC.search(skeleton):
         certain = False
     variants = [skeleton]
-    if "_" in skeleton:
-        variants = [_without_emphasis(skeleton), skeleton]
     if "{" in skeleton and "attr_list" in extensions:
         # What stands before the brace is emphasis that ends there, or it is not.
-        variants = [*(_BEHIND.sub("", variant) for variant in variants), *variants]
+        variants = [_BEHIND.sub(_EDGE, skeleton), skeleton]
+    if "_" in skeleton:
+        variants = [*(_without_emphasis(variant) for variant in variants), *variants]
     if "pymdownx.emoji" in extensions and _EMOJI.search(skeleton):
         variants = [_EMOJI.sub("", variants[0]), *variants]
     return [bones.filled(variant) for variant in dict.fromkeys(variants)], certain
@@ -197,7 +211,8 @@ class _Skeleton:
                 self.literals.append(self._literal(part))
                 yield FILLER
             start = part.end
-            if "attr_list" in self.extensions and (match := _BEHIND.match(self.source, start, end)) is not None:
+            behind = "attr_list" in self.extensions and part.kind in _ELEMENTS
+            if behind and (match := _BEHIND.match(self.source, start, end)) is not None:
                 start = match.end()
         yield self.source[start:end]
 

@@ -78,13 +78,16 @@ def read(source: str, start: int, extensions: Extensions) -> Document:
     document.without_fences = text
     document.html = cuts(text, markdown_in_html="md_in_html" in extensions)
     parser = _Parser(document)
-    for mode, lines, tag, element_id in _sections(text, document.html, code, nested):
+    for cut, lines in _sections(text, document.html, code, nested):
         shifted = [Line(line.offset + start, line.text) for line in lines]
-        if mode == "span":
-            level = int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else 0
-            document.blocks.append(Block("heading" if level else "text", shifted, level, element_id))
-        elif mode == "block":
-            parser.parse(_Node("root"), shifted)
+        if cut.mode == "span":
+            level = int(cut.tag[1]) if re.fullmatch(r"h[1-6]", cut.tag) else 0
+            document.blocks.append(Block("heading" if level else "text", shifted, level, cut.id))
+        elif cut.mode == "block":
+            node = _Node(_ELEMENTS.get(cut.tag, "root"))
+            if cut.closed in _ELEMENTS:  # what is indented behind a list belongs to it, however it was written
+                _Node("li", _Node(_ELEMENTS[cut.closed], node))
+            parser.parse(node, shifted)
     parser.finish()
     return document
 
@@ -102,14 +105,12 @@ def text_of(block: Block) -> tuple[str, Sequence[int], Sequence[int]]:
     return "\n".join(line.text for line in lines), starts, [line.offset for line in lines]
 
 
-def _sections(
-    text: str, html: Sequence[Cut], code: Sequence[Fence], nested: bool
-) -> list[tuple[str, Lines, str, str | None]]:
-    """Return the parts of a text that are read on their own: mode, lines, and the element that holds them."""
+def _sections(text: str, html: Sequence[Cut], code: Sequence[Fence], nested: bool) -> list[tuple[Cut, Lines]]:
+    """Return the parts of a text that are read on their own, each with the tag that it follows."""
     blank = Line(0, "")
-    sections: list[tuple[str, Lines, str, str | None]] = []
+    sections: list[tuple[Cut, Lines]] = []
     lines: Lines = []
-    mode, tag, element_id = "block", "", None
+    before = Cut(0, 0, "block")
     done = 0
     prefixes = {fence.start: fence.prefix for fence in code}
     breaks = sorted([*html, *(Cut(fence.start, fence.end, "fence") for fence in code)])
@@ -122,13 +123,13 @@ def _sections(
             lines += [blank, Line(cut.start, FILLER), blank]
         elif cut.mode == "fence":
             if nested:
-                lines.append(_expanded(Line(cut.start, prefixes[cut.start] + FILLER)))
+                lines[-1] = _expanded(Line(cut.start, prefixes[cut.start] + FILLER))
+                done += 1  # the lines around it are its neighbours
             else:
                 lines += [blank, Line(cut.start, FILLER), blank]
         else:
-            sections.append((mode, lines, tag, element_id))
-            lines = []
-            mode, tag, element_id = cut.mode, cut.tag, cut.id
+            sections.append((before, lines))
+            lines, before = [], cut
     return sections
 
 
@@ -164,8 +165,8 @@ class _Node:
                 self.previous.previous = None  # no one goes back two steps
 
 
+_ELEMENTS = {"ul": "ul", "ol": "ul", "dl": "dl", "li": "li", "dd": "dd"}
 _LISTS = ("ul", "dl")
-_ITEMS = ("li", "dd")
 
 # What a line may begin, by the processors that look for it anywhere in a piece.
 _MARK = re.compile(
@@ -173,7 +174,7 @@ _MARK = re.compile(
     r"|(?P<admonition>!!! ?[\w\-]+(?: +[\w\-]+)*(?: +\"(?P<title>.*?)\")? *\Z)"
     r"|(?P<details>\?{3}\+? ?(?:[\w\-]+(?: +[\w\-]+)*)?(?: +\"(?P<summary>.*?)\")? *\Z)"
     r"|(?P<tab>={3}(?:\+|\+!|!\+|!)? +\"(?P<label>.*?)\" *\Z)"
-    r"|(?P<abbreviation>\*\[[^\\]*?\] ?:)"
+    r"|(?P<abbreviation>\*\[)"
     r"| {0,3}(?:(?P<quote>>)|(?P<footnote>\[\^(?P<name>[^\]]*)\]: *)|(?P<reference>\[(?P<label_of>[^\[\]]*)\]:)"
     r"|(?P<definition>: {1,3}))"
 )
@@ -182,6 +183,7 @@ _RULE_CHARACTERS = frozenset("-_* ")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
 _ITEM = re.compile(r" {0,3}(?:\d+\.|[*+-]) +")
 _NESTED_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) +")
+_ABBREVIATION = re.compile(r"[^\\]*?(?:(?P<end>\] ?:)|\Z)")
 _NO_DEFINITION = re.compile(r" {0,3}[^ :]")
 _TITLE = re.compile(r"(?:\"(?:.*)\"|'(?:.*)'|\((?:.*)\)) *")
 _TARGET = re.compile(r" *(?P<target>\S+) *")
@@ -374,26 +376,30 @@ class _Parser:
     def _indented(self, parent: _Node, piece: _Piece) -> bool:
         """Take an indented piece as part of a list."""
         last = parent.last
-        lists = _LISTS if self.definitions else ("ul",)
-        if parent.kind not in _ITEMS and (last is None or last.kind not in lists):
+        if parent.kind == "li" or (last is not None and last.kind == "ul"):
+            lists: tuple[str, ...] = ("ul",)
+            items: tuple[str, ...] = ("li",)
+        elif self.definitions and (parent.kind == "dd" or (last is not None and last.kind == "dl")):
+            lists, items = ("ul", "dl"), ("li", "dd")
+        else:
             return False
         first = piece.lines[piece.start].text
         indent = (len(first) - len(first.lstrip(" "))) // TAB
         level = 1 if self.states[-1] == "list" else 0
         sibling = parent
-        while indent > level and sibling.last is not None and sibling.last.kind in (*lists, *_ITEMS):
+        while indent > level and sibling.last is not None and sibling.last.kind in (*lists, *items):
             sibling = sibling.last
             level += sibling.kind in lists
         lines = [_without_indent(line, level * TAB) for line in piece.taken()]
         piece.start = piece.end
-        if parent.kind in _ITEMS:
+        if parent.kind in items:
             target = parent.last if parent.last is not None and parent.last.kind in lists else parent
-        elif sibling.kind in _ITEMS:
+        elif sibling.kind in items:
             target = sibling
-        elif sibling.last is not None and sibling.last.kind in _ITEMS:
+        elif sibling.last is not None and sibling.last.kind in items:
             target = sibling.last
         else:
-            target = _Node("dd" if sibling.kind == "dl" else "li", sibling)
+            target = _Node("dd" if lists[-1] == "dl" else "li", sibling)
         self._within("detabbed", target, lines)
         return True
 
@@ -575,11 +581,18 @@ class _Parser:
 
     def _abbreviation(self, parent: _Node, piece: _Piece) -> bool:
         found = piece.find("abbreviation")
-        if found < 0:
-            return False
-        self._before(parent, piece, found)
-        piece.start = found + 1
-        return True
+        while found >= 0:
+            # What is abbreviated may go on in the next lines: it ends with a bracket and a colon.
+            number, match = found, _ABBREVIATION.match(piece.lines[found].text, 2)
+            while match is not None and not match["end"] and number + 1 < piece.end:
+                number += 1
+                match = _ABBREVIATION.match(piece.lines[number].text)
+            if match is not None and match["end"]:
+                self._before(parent, piece, found)
+                piece.start = number + 1
+                return True
+            found = piece.part(number + 1, piece.end).find("abbreviation")
+        return False
 
     def _reference(self, parent: _Node, piece: _Piece) -> bool:
         found = piece.find("footnote") if not self.has_footnotes else -1

@@ -47,7 +47,8 @@ class Cut(NamedTuple):
     """A part of a text that is not Markdown: HTML alone, or a tag whose content is Markdown.
 
     ``mode`` is ``raw``, or what the Markdown behind the tag is: ``block``, ``span`` (no paragraphs in it), ``off``
-    (none at all). ``tag`` and ``id`` are those of the element that starts here, if one does.
+    (none at all). ``tag`` names the element that this content belongs to, ``id`` is its id if it starts here;
+    ``closed`` names the element that ends here.
     """
 
     start: int
@@ -55,6 +56,7 @@ class Cut(NamedTuple):
     mode: str
     tag: str = ""
     id: str | None = None
+    closed: str = ""
 
 
 def attributes(text: str, start: int, end: int) -> Iterator[Attribute]:
@@ -231,7 +233,8 @@ class _Reader:
         while closed != name:
             closed, _ = self.open.pop()
             self.open_count[closed] -= 1
-        self._add(Cut(start, end, self.open[-1][1] if self.open else "block"))
+        tag, mode = self.open[-1] if self.open else ("", "block")
+        self._add(Cut(start, end, mode, tag if mode == "block" else "", None, name))
 
     def _add(self, cut: Cut) -> None:
         self.cuts.append(cut)

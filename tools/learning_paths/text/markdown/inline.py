@@ -19,11 +19,9 @@ _ESCAPED_CHARACTERS = frozenset(r"\`*_{}[]()>#+-.!|$")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _TICKS = re.compile(r"`+")
 _MATH = re.compile(
-    r"(?<!\\)(?:(?:\\\\)+(?=\$|\\\()"
-    r"|(?P<dollar>\$(?!\s)(?:\\.|[^\\$\x02])++(?<!\s)\$)"
-    r"|(?P<round>\\\((?:\\[^)]|[^\\\x02])++\\\)))",
-    re.DOTALL,
+    r"(?<!\\)(?:(?:\\\\)+(?=\$|\\\()|(?P<dollar>\$(?!\s)(?:\\.|[^\\$\x02])++(?<!\s)\$)|(?P<round>\\\())", re.DOTALL
 )
+_FORMULA = re.compile(r"(?:\\[^)]|[^\\\x02])++")
 _FOOTNOTE = re.compile(r"\[\^([^\]]*+)\]")
 _BRACKETS = re.compile(r"[\[\]]")
 _PARENTHESES = re.compile(r"[()]")
@@ -113,7 +111,7 @@ class _Reader:
         return "".join([*pieces, text[done:]]) if pieces else text
 
     def _footnotes(self, text: str) -> Iterator[Part]:
-        for match in _FOOTNOTE.finditer(text):
+        for match in _FOOTNOTE.finditer(text, 0, text.rfind("]") + 1):
             if match[1] in self.footnotes:
                 yield Part("footnote", *match.span(), match.span(1))
 
@@ -159,28 +157,29 @@ class _Context:
         self.text = text
         self.references = references
         self.closing = closing
-        self.parentheses: dict[int, int] | None = None
-        self.ends: tuple[int, re.Match[str] | None] | None = None
-        self.quotes: tuple[int, int] | None = None
+        self._parentheses: dict[int, int] | None = None
+        self._quotes: list[int] | None = None
+        self._quote_ends: list[tuple[int, int]] | None = None
 
     def closing_parenthesis(self, place: int) -> int | None:
         """Return where the parenthesis that opens at ``place`` closes."""
-        if self.parentheses is None:
-            self.parentheses = _pairs(self.text, _PARENTHESES, "(")
-        return self.parentheses.get(place)
+        if self._parentheses is None:
+            self._parentheses = _pairs(self.text, _PARENTHESES, "(")
+        return self._parentheses.get(place)
 
     def quote(self, place: int) -> int:
-        """Return the first quote from ``place`` on, or -1. Places must be asked for in order."""
-        if self.quotes is None or (0 <= self.quotes[1] < place):
-            match = _QUOTE.search(self.text, place)
-            self.quotes = (place, match.start() if match is not None else -1)
-        return self.quotes[1]
+        """Return the first quote from ``place`` on, or -1."""
+        if self._quotes is None:
+            self._quotes = [match.start() for match in _QUOTE.finditer(self.text)]
+        number = bisect_left(self._quotes, place)
+        return self._quotes[number] if number < len(self._quotes) else -1
 
-    def quote_end(self, place: int) -> re.Match[str] | None:
-        """Return the first quote from ``place`` on that a closing parenthesis follows."""
-        if self.ends is None or not (self.ends[0] <= place and (self.ends[1] is None or place <= self.ends[1].start())):
-            self.ends = (place, _QUOTE_END.search(self.text, place))
-        return self.ends[1]
+    def quote_end(self, place: int) -> tuple[int, int] | None:
+        """Return the first quote from ``place`` on that a closing parenthesis follows, and the place behind both."""
+        if self._quote_ends is None:
+            self._quote_ends = [match.span() for match in _QUOTE_END.finditer(self.text)]
+        number = bisect_left(self._quote_ends, (place, 0))
+        return self._quote_ends[number] if number < len(self._quote_ends) else None
 
 
 _Found = tuple[int, tuple[int, int] | None, str | None]
@@ -228,24 +227,25 @@ def _with_title(context: _Context, start: int, quote: int) -> _Found | None:
     text = context.text
     place = quote + 1
     for _ in range(3):  # of three candidates, one has its like before it
-        match = context.quote_end(place)
-        if match is None:
+        found = context.quote_end(place)
+        if found is None:
             break
-        if match[1] == text[quote]:
-            return match.end(), (start, quote), None
-        first = text.find(match[1], quote + 1, match.start())
+        last, end = found
+        if text[last] == text[quote]:
+            return end, (start, quote), None
+        first = text.find(text[last], quote + 1, last)
         if first >= 0:
-            return match.end(), (start, first), None
-        place = match.start() + 1
+            return end, (start, first), None
+        place = last + 1
     depth = 1 + text.count("(", start, quote) - text.count(")", start, quote)
     place = quote
     while depth > 0:
-        found = _PARENTHESES.search(text, place)
-        if found is None:
+        parenthesis = _PARENTHESES.search(text, place)
+        if parenthesis is None:
             return None
         depth -= 1  # an opening one counts as well, as it does in Python-Markdown
-        place = found.end()
-        if depth == 0 and found[0] == ")":
+        place = parenthesis.end()
+        if depth == 0 and parenthesis[0] == ")":
             return place, (start, place - 1), None
     return None
 
@@ -311,10 +311,19 @@ def _escaped(text: str, place: int, least: int) -> bool:
 
 
 def _math(text: str) -> Iterator[Part]:
-    for match in _MATH.finditer(text):
-        if match["dollar"] or match["round"]:
-            cut = 1 if match["dollar"] else 2
-            yield Part("math", *match.span(), (match.start() + cut, match.end() - cut))
+    place = unclosed = 0
+    while (match := _MATH.search(text, place)) is not None:
+        start, place = match.span()
+        if match["dollar"]:
+            yield Part("math", start, place, (start + 1, place - 1))
+        elif match["round"] and start >= unclosed:
+            formula = _FORMULA.match(text, place)
+            end = formula.end() if formula is not None else place
+            if formula is not None and text.startswith("\\)", end):
+                yield Part("math", start, end + 2, (place, end))
+                place = end + 2
+            else:
+                unclosed = end  # what opens within it is not closed either
 
 
 def _escapes(text: str) -> Iterator[Part]:

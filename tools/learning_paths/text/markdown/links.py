@@ -42,7 +42,6 @@ class Link(NamedTuple):
     start: int
     end: int
     html: bool = False
-    image: bool = False
 
 
 def links(source: str, start: int, extensions: Extensions) -> Iterator[Link]:
@@ -70,7 +69,7 @@ def _markdown_links(document: Document) -> Iterator[Link]:
             if part.label is not None:
                 reference = document.references[part.label]
                 end = reference.start + len(reference.target)
-                yield Link(reference.target, reference.start, end, image=part.kind == "image")
+                yield Link(reference.target, reference.start, end)
             elif part.target is not None:
                 target = _target(text, *part.target, found)
                 first, last = part.target
@@ -78,7 +77,7 @@ def _markdown_links(document: Document) -> Iterator[Link]:
                     first += 1
                 while first < last and text[last - 1].isspace():
                     last -= 1
-                yield Link(target, offset(first), offset(last), image=part.kind == "image")
+                yield Link(target, offset(first), offset(last))
             elif part.kind == "html":
                 yield from _of_tag(text, part, offset)
 
@@ -102,7 +101,6 @@ def _of_tag(text: str, part: Part, offset: _Offset) -> Iterator[Link]:
     wanted = _ADDRESSES.get(match["name"].lower())
     if wanted is None:
         return
-    image = match["name"].lower() != "a"
     for found in attributes(text, *match.span("attributes")):
         if found.name not in wanted or not found.value:
             continue
@@ -110,11 +108,11 @@ def _of_tag(text: str, part: Part, offset: _Offset) -> Iterator[Link]:
             for each in _SRCSET.finditer(found.value):
                 start = found.start + each.start("address")
                 end = found.start + each.end("address")
-                yield Link(unescaped(each["address"]), offset(start), offset(end), html=True, image=True)
+                yield Link(unescaped(each["address"]), offset(start), offset(end), html=True)
             continue
         value = found.value.strip()
         start = found.start + found.value.index(value)
-        yield Link(unescaped(value), offset(start), offset(start + len(value)), html=True, image=image)
+        yield Link(unescaped(value), offset(start), offset(start + len(value)), html=True)
 
 
 def _html_links(document: Document) -> Iterator[Link]:

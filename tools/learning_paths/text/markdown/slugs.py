@@ -8,12 +8,8 @@ from collections.abc import Callable
 Slugify = Callable[[str, str], str]
 """Makes an anchor of a heading's words and the separator."""
 
-_NO_SLUG = re.compile(r"[^\w\s-]")
-_NO_SLUG_NOR_SPACE = re.compile(r"[^\w\- ]")
-_ELEMENT = re.compile(r"</?[^>]*>")
-_CAPITAL = re.compile(r"[A-Z]+")
 
-
+# Patterns are compiled when they are first used, because most runs use none of them.
 def latin_slug(words: str, separator: str) -> str:
     """Return what ``toc`` makes of words where a site says nothing else: only Latin letters are left of them."""
     if not words.isascii():
@@ -25,7 +21,8 @@ def latin_slug(words: str, separator: str) -> str:
 
 def unicode_slug(words: str, separator: str) -> str:
     """Return what ``markdown.extensions.toc.slugify_unicode`` makes of words: letters of any script stay."""
-    return re.sub(rf"[{re.escape(separator)}\s]+", separator, _NO_SLUG.sub("", words).strip().lower())
+    words = re.sub(r"[^\w\s-]", "", words).strip().lower()
+    return re.sub(rf"[{re.escape(separator)}\s]+", separator, words)
 
 
 def pymdownx_slug(*, case: str = "none", normalize: str = "NFC", percent_encode: bool = False) -> Slugify:
@@ -34,14 +31,14 @@ def pymdownx_slug(*, case: str = "none", normalize: str = "NFC", percent_encode:
     def slug(words: str, separator: str) -> str:
         import unicodedata  # noqa: PLC0415
 
-        words = _ELEMENT.sub("", unicodedata.normalize(normalize, words)).strip()  # type: ignore[arg-type]  # as given
+        words = re.sub(r"</?[^>]*>", "", unicodedata.normalize(normalize, words)).strip()  # type: ignore[arg-type]  # as given
         if case == "lower":
             words = words.lower()
         elif case == "lower-ascii":
-            words = _CAPITAL.sub(lambda match: match[0].lower(), words)
+            words = re.sub(r"[A-Z]+", lambda match: match[0].lower(), words)
         elif case == "fold":
             words = words.casefold()
-        words = _NO_SLUG_NOR_SPACE.sub("", words).replace(" ", separator)
+        words = re.sub(r"[^\w\- ]", "", words).replace(" ", separator)
         if not percent_encode:
             return words
         from urllib.parse import quote  # noqa: PLC0415

@@ -1,8 +1,9 @@
-"""Links and headings in Markdown, with positions.
+"""Headings and comments in Markdown, line by line.
 
-A scanner, not a parser: it finds what a reader of the source would call a link or a heading, and leaves out what
-stands in code or in a comment. Code that is told by its indentation alone is not left out, because the same indentation
-continues an item of a list.
+A scanner, not a parser: it finds what a reader of the source would call a heading, quickly, for the titles of pages; it
+leaves out what stands in code or in a comment. Code that is told by its indentation alone is not left out, because the
+same indentation continues an item of a list. What a heading's anchor is, and where a link leads, is for
+:mod:`learning_paths.text.markdown` to say.
 
 Whatever the text holds, the time is linear in its length: repeated parts of the patterns are possessive (``*+``) or
 cannot match the same character in two ways, a search that fails is never tried again from further on, and everything
@@ -27,27 +28,6 @@ _ATX_HEADING = re.compile(r" {0,3}+(?P<marks>#{1,6}+)(?!#)(?P<text>.*)")
 _UNDERLINE = re.compile(r" {0,3}+(?:=++|-++)[ \t]*+")
 _ID = re.compile(r"(?:^|\s)#(?P<id>[^\s}]+)")
 
-# [text](target "title"): the text may hold one level of brackets, the target one level of parentheses or stand in <>.
-# An unmatched bracket ends the attempt at the second bracket behind it, so that no character is read more than thrice.
-_TEXT = r"(?:[^\[\]\\]++|\\.|\[(?:[^\[\]\\]++|\\.)*+\])*+"
-_TARGET = r"(?:[^()\s\\]|\\.|\((?:[^()\s\\]|\\.)*+\))*+"
-_TITLE = r"""(?:"[^"]*+"|'[^']*+'|\([^()]*+\))"""
-_INLINE = re.compile(
-    rf"\[(?P<text>{_TEXT})\]\(\s*+(?:<(?P<angled>[^<>\n]*+)>|(?!<)(?P<plain>{_TARGET}))\s*+(?:{_TITLE}\s*+)?+\)",
-    re.DOTALL,
-)
-_OPENING = re.compile(r"\\.|(?P<bracket>\[)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An inline link or image. ``start`` and ``end`` are the offsets of the target in the text."""
-
-    text: str
-    target: str
-    start: int
-    end: int
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -62,12 +42,6 @@ class Heading:
 def mask_code(text: str) -> str:
     """Return the text with code and comments blanked out: same length, same lines, nothing in them left to find."""
     return _mask(text, spans=True)
-
-
-def links(text: str) -> Iterator[Link]:
-    """Yield the inline links and images of a Markdown text, in the order of their targets."""
-    if "](" in text:
-        yield from _links(text, mask_code(text), 0, len(text))
 
 
 def headings(text: str) -> Iterator[Heading]:
@@ -92,22 +66,6 @@ def _heading(level: int, text: str, line: int) -> Heading:
         return Heading(level, text, None, line)
     found = _ID.search(attributes.removeprefix(":"))
     return Heading(level, words.rstrip(), found["id"] if found else None, line)
-
-
-def _links(text: str, masked: str, start: int, end: int) -> Iterator[Link]:
-    while True:
-        opening = _OPENING.search(masked, start, end)
-        if opening is None:
-            return
-        start = opening.end()
-        match = _INLINE.match(masked, opening.start(), end) if opening["bracket"] else None
-        if match is None or _BREAK.search(masked, *match.span()):  # a link does not go beyond its paragraph
-            continue
-        words = match.span("text")
-        yield from _links(text, masked, *words)  # what is clicked on may be an image
-        target = match.span("plain" if match["angled"] is None else "angled")
-        yield Link(text[slice(*words)], text[slice(*target)], *target)
-        start = match.end()
 
 
 def comments(text: str) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,45 @@
+"""What the site says to MkDocs, taken from the configuration that MkDocs has read."""
+
+from __future__ import annotations
+
+import logging
+
+import pathspec.gitignore
+from mkdocs.config.defaults import MkDocsConfig
+
+from learning_paths.hosts.mkdocs.site_files import relative_folder
+from learning_paths.load.read_host import base_of
+from learning_paths.model.host import IGNORE, INFO, RELATIVE_TO_DOCS, WARN, Host, Validation, known_extensions
+from learning_paths.text.markdown.slugs import latin_slug
+
+_LEVELS = {logging.DEBUG: IGNORE, logging.INFO: INFO, logging.WARNING: WARN}
+_ALWAYS_EXCLUDED = pathspec.gitignore.GitIgnoreSpec.from_lines([".*", "/templates/"])
+
+
+def host_of_config(config: MkDocsConfig, *, serving: bool) -> Host:
+    """Return the options of MkDocs: the same that :func:`learning_paths.load.read_host.host_of` reads in mkdocs.yml."""
+    links = config.validation.links
+    toc = {**config.mdx_configs.get("toc", {}), **config.mdx_configs.get("markdown.extensions.toc", {})}
+    excluded, drafts = config.exclude_docs, config.draft_docs
+    return Host(
+        directory_urls=config.use_directory_urls,
+        base=base_of(config.site_url),
+        validation=Validation(
+            not_found=_level(links.not_found),
+            anchors=_level(links.anchors),
+            absolute_links=_level(links.absolute_links),
+            unrecognized_links=_level(links.unrecognized_links),
+        ),
+        extensions=known_extensions(frozenset(map(str, config.markdown_extensions))),
+        plugins=frozenset(config.plugins),
+        slugify=toc.get("slugify", latin_slug),
+        separator=toc.get("separator", "-"),
+        custom_dir=relative_folder(config, config.theme.custom_dir) if config.theme.custom_dir else None,
+        exclude_docs=(_ALWAYS_EXCLUDED + excluded).match_file if excluded is not None else None,
+        draft_docs=drafts.match_file if drafts is not None else None,
+        serving=serving,
+    )
+
+
+def _level(value: object) -> str:
+    return _LEVELS[value] if isinstance(value, int) and value in _LEVELS else RELATIVE_TO_DOCS
