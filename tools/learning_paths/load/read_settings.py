@@ -16,8 +16,8 @@ from typing import NamedTuple
 import yaml
 
 from learning_paths.load.faults import Faults
-from learning_paths.load.read_text import as_read
 from learning_paths.load.read_host import Tagged, host_of
+from learning_paths.load.read_text import as_read
 from learning_paths.model.settings import Route, Settings, settings_from_options
 from learning_paths.text.span import Span
 from learning_paths.text.yaml_nodes import compose, is_null, span_of
