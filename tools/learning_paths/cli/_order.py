@@ -8,6 +8,7 @@ import click
 
 from learning_paths.model.catalogue import Step
 from learning_paths.model.documents import StageEntry
+from learning_paths.model.order import name_of
 from learning_paths.model.reorder import Moved, NewOrder, step_entries
 from learning_paths.text.chain import ends
 from learning_paths.text.visible import visible, width
@@ -39,7 +40,7 @@ def _listing(order: NewOrder, colours: bool) -> Iterator[str]:
     new_stage_of = _stages(written, order.entries)
     moved = {each.step: each for each in order.moved}
     digits = len(str(len(step_of)))
-    longest = max(width(_slug(each.step)) for each in order.moved)
+    longest = max(width(name_of(each.step)) for each in order.moved)
     number = 0
     for entry in order.entries:
         if entry not in step_of:
@@ -48,11 +49,11 @@ def _listing(order: NewOrder, colours: bool) -> Iterator[str]:
         number += 1
         step = step_of[entry]
         if step not in moved:
-            yield f"  {number:>{digits}}  {_slug(step)}"
+            yield f"  {number:>{digits}}  {name_of(step)}"
             continue
         left = stage_of[entry] if stage_of[entry] != new_stage_of[entry] else None
         stage = "" if left is None else f", in '{_title(written[left])}'"
-        name = _slug(step) + " " * (longest - width(_slug(step)))
+        name = name_of(step) + " " * (longest - width(name_of(step)))
         arrow = "↑" if moved[step].up else "↓"
         line = f"{arrow} {number:>{digits}}  {name}  was {step.number}{stage}: {_why(moved[step])}"
         yield click.style(line, fg="yellow") if colours else line
@@ -81,21 +82,17 @@ def _stages(written: Sequence[object], entries: Sequence[int]) -> dict[int, int 
 def _why(moved: Moved) -> str:
     through = "" if moved.directly else ", through other steps"
     if moved.up:
-        return f"'{_slug(moved.place)}' requires it{through}"
-    return f"it requires '{_slug(moved.place)}'{through}"
+        return f"'{name_of(moved.place)}' requires it{through}"
+    return f"it requires '{name_of(moved.place)}'{through}"
 
 
 def _names(steps: Sequence[Step]) -> str:
     first, last = ends(steps)
-    names = [f"{step.number} '{_slug(step)}'" for step in (*first, *last)]
+    names = [f"{step.number} '{name_of(step)}'" for step in (*first, *last)]
     between = len(steps) - len(names)
     if between:
         names.insert(len(first), f"{between} more")
     return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _slug(step: Step) -> str:
-    return step.entry.slug.value if step.entry.slug is not None else "?"
 
 
 def _title(stage: object) -> str:

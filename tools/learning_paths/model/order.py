@@ -151,9 +151,14 @@ def reference(step: Step, page: Page, catalogue: Catalogue) -> Written[str]:
     return next(written for written in step.entry.alongside if catalogue.find(written.value).page is page)
 
 
+def name_of(step: Step) -> str:
+    """Return how a message names a step: by its slug as it is written."""
+    return step.entry.slug.value if step.entry.slug is not None else "?"
+
+
 def told(step: Step, page: Page, catalogue: Catalogue) -> str:
     """Return how a message names a page that a step brings: ``step 2 'attention'``."""
-    name = f"step {step.number} '{step.entry.slug.value if step.entry.slug is not None else '?'}'"
+    name = f"step {step.number} '{name_of(step)}'"
     if page is step.target:
         return name
     return f"'{reference(step, page, catalogue).value}', read alongside {name},"

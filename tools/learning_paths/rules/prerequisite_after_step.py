@@ -62,7 +62,7 @@ from typing import TYPE_CHECKING
 
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Finding, Related, Severity
-from learning_paths.model.order import BrokenOrder, PathOrder, pages_of, path_orders, reference, told
+from learning_paths.model.order import BrokenOrder, PathOrder, name_of, pages_of, path_orders, reference, told
 from learning_paths.text.chain import chain, ends
 
 if TYPE_CHECKING:
@@ -114,13 +114,11 @@ def _advice(broken: BrokenOrder, move: Move | None, needed: str) -> str:
             "no single move repairs this without breaking another prerequisite: "
             f"see 'learning-paths order {broken.step.path.slug}'"
         )
-    assert move.step.entry.slug is not None
-    assert move.place.entry.slug is not None
     if move.before:
         place = "this step" if move.place is broken.step else f"step {move.place.number}"
-        text = f"move '{move.step.entry.slug.value}' (step {move.step.number}) to before {place}"
+        text = f"move '{name_of(move.step)}' (step {move.step.number}) to before {place}"
     else:
-        text = f"move this step to behind step {move.place.number} '{move.place.entry.slug.value}'"
+        text = f"move this step to behind step {move.place.number} '{name_of(move.place)}'"
     if move.repairs == move.all_faults > 1:
         return f"{text}, which puts the whole path in order"
     if move.repairs > 1:
