@@ -182,7 +182,7 @@ def test_each_kind_has_a_list_of_its_pages_with_their_summaries(site: Built) -> 
     }
     for address, expected in listed.items():
         page = site.page(address)
-        items = page.css(".lp-pages > ul > li")
+        items = page.css(".lp-pages > li")
         assert [words(item.css_first("a")) for item in items] == list(expected)
         for item, (target, summary) in zip(items, expected.values(), strict=True):
             assert site.target(address, item.css_first("a")) == place(site, target)

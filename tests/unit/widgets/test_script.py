@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import gzip
 import re
+from importlib import resources
+from importlib.resources.abc import Traversable
 
 import pytest
 
@@ -40,20 +42,33 @@ def test_words_cannot_end_the_script() -> None:
 
 
 def test_every_text_that_scripts_ask_for_exists_and_no_other() -> None:
-    asked = set()
-    for file in widgets.sources():
+    asked = {"task.done", "task.open", "theme.path"}  # put into the HTML of a page when it is made
+    for file in [*widgets.sources(), *on_demand_sources()]:
         text = file.read_text(encoding="utf-8")
-        asked |= set(re.findall(r'\btext\(\s*"([^"]+)"', text))
+        asked |= set(re.findall(r'"([a-z-]+(?:\.[a-z?-]+)?)"', text)) & set(TEXTS)
         asked |= {
             f"{name}.{form}" for name in re.findall(r'\bcounted\(\s*"([^"]+)"', text) for form in ("one", "other")
         }
-        # A name with a part that is filled in stands for all names of that shape.
-        for name in re.findall(r"\btext\([^)]*?`([^`]+)`", text):
-            shape = re.compile(re.sub(r"\\\$\\\{.*?\\\}", ".+", re.escape(name)))
-            asked |= {known for known in TEXTS if shape.fullmatch(known)}
-        for name in re.findall(r'\btext\(\w+ \? `([^$`]+)\$\{\w+\}` : "([^"]+)"', text):
-            asked.add(name[1])
+        # A name with a part that is filled in stands for all names that start with the rest.
+        for start in re.findall(r"`([a-z-]+\.)\$\{\w+(?:\.\w+)?\}`", text):
+            asked |= {known for known in TEXTS if known.startswith(start)}
     assert asked == set(TEXTS)
+
+
+def test_words_go_with_the_script_that_says_them() -> None:
+    later = widgets.on_demand(TEXTS)
+    assert set(later) == {"filter", "preview", "progress-tools"}
+    script = widgets.script(TEXTS)
+    for name in TEXTS:
+        carrier = later.get(name.partition(".")[0])
+        assert f'"{name}":' in (carrier or script)
+        assert carrier is None or f'"{name}":' not in script, f"{name} is carried twice"
+
+
+def on_demand_sources() -> list[Traversable]:
+    folder = resources.files(widgets)
+    found = (folder.joinpath(name.replace("-", "_"), "on_demand.js") for name in widgets.names())
+    return [file for file in found if file.is_file()]
 
 
 @pytest.mark.parametrize("limit", [8_000])

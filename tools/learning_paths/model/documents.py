@@ -101,6 +101,18 @@ class Citation(NamedTuple):
             found.append((self.url.value, self.url))
         return tuple(found)
 
+    @property
+    def terms(self) -> str:
+        """What a search finds the paper by, beside its text: authors, year, venue and identifiers."""
+        found = [*self.authors, str(self.year or "")]
+        arxiv = f"arXiv {self.arxiv.value}" if self.arxiv is not None else ""
+        if self.venue and self.venue.replace(":", " ") != arxiv:
+            found.append(self.venue)
+        found.append(arxiv)
+        if self.doi is not None:
+            found.append(f"doi {self.doi.value}")
+        return ", ".join(part for part in found if part)
+
 
 class PageDocument(NamedTuple):
     """A page. ``minutes`` is what its head says; a page that says nothing is measured when somebody asks.

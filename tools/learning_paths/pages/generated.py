@@ -72,7 +72,7 @@ def generated_pages(
     for kind in catalogue.kinds:
         pages = [page for page in catalogue.pages if page.kind is kind]
         if pages and not _has_index(kind.folder, existing):
-            yield GeneratedPage(kind.index, _kind_page(kind, pages, env))
+            yield GeneratedPage(kind.index, _kind_page(kind, pages, paths, env))
 
 
 def _has_index(folder: str, existing: Collection[str]) -> bool:
@@ -86,10 +86,19 @@ def _path_page(path: Path, env: jinja2.Environment) -> str:
     return template.render(path=path, document=path.document, first=first, link=Linker(file))
 
 
-def _kind_page(kind: Kind, pages: Iterable[Page], env: jinja2.Environment) -> str:
+def _kind_page(kind: Kind, pages: Iterable[Page], paths: Iterable[Path], env: jinja2.Environment) -> str:
     template = env.get_template("learning-paths/pages/kind.md")
     in_order = sorted(pages, key=lambda page: (page.title.casefold(), page.slug))
-    return template.render(kind=kind, pages=in_order, link=Linker(kind.index))
+    shown = set(paths)
+    paths_of = {page: [step.path for step in page.appears_in if step.path in shown] for page in in_order}
+    titles = {path.slug: path.title for paths in paths_of.values() for path in paths}
+    return template.render(
+        kind=kind,
+        pages=in_order,
+        paths_of={page: [path.slug for path in found] for page, found in paths_of.items()},
+        titles=dict(sorted(titles.items())),
+        link=Linker(kind.index),
+    )
 
 
 class Linker:

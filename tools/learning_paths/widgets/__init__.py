@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -19,11 +19,16 @@ SHARED = ("site.js", "store.js", "steps.js")
 """The shared scripts; each may import from those before it."""
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "[^"]*";\n', re.MULTILINE)
+_IMPORTED = re.compile(r'^import (\{[^}]*\}) from "[^"]*";\n', re.MULTILINE)
+_EXPORTED = re.compile(r"^export (?:const|function|class) (\w+)", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|function|class) )", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*(?://.*|/\*(?:.|\n)*?\*/)\n|[ \t]+//[ \t].*$", re.MULTILINE)
 _INDENT = re.compile(r"^(?: {2})+", re.MULTILINE)
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/\s*|^\s+", re.MULTILINE | re.DOTALL)
+
+# Where values of the site are put into the scripts.
 _TEXTS = "const texts = {};"
+_FOLDERS = "const folders = [];"
 
 
 def names() -> list[str]:
@@ -38,9 +43,20 @@ def markup(name: str) -> str:
     return _folder(name).joinpath("markup.html").read_text(encoding="utf-8")
 
 
-def stylesheet() -> str:
-    """Return the styles of all widgets as one text, in the order of their names."""
-    return "\n".join(_folder(name).joinpath("element.css").read_text(encoding="utf-8") for name in names())
+def stylesheet(kinds: Mapping[str, str]) -> str:
+    """Return the styles of all widgets as one text, in the order of their names.
+
+    ``kinds`` are the labels of the kinds of pages by their folders: a search result of such a page is marked with its
+    label, in Material's search and in MkDocs' own.
+    """
+    styles = [_folder(name).joinpath("element.css").read_text(encoding="utf-8") for name in names()]
+    for folder, label in kinds.items():
+        address, shown = (json.dumps(text, ensure_ascii=False) for text in (f"/{folder}/", label))
+        styles.append(
+            f".md-search-result__link[href*={address}] h1::after,\n"
+            f"#mkdocs-search-results a[href*={address}]::after {{ content: {shown}; }}\n"
+        )
+    return "\n".join(styles)
 
 
 def print_stylesheet() -> str:
@@ -55,20 +71,55 @@ def mending() -> str:
     return resources.files(widgets).joinpath("_shared", "mended-theme.css").read_text(encoding="utf-8")
 
 
-def script(texts: Mapping[str, str], *, mend_theme: bool = False) -> str:
+def script(texts: Mapping[str, str], *, folders: Iterable[str] = (), mend_theme: bool = False) -> str:
     """Return the scripts of all widgets as one: the shared ones, then the elements in the order of their names.
 
-    ``texts`` are the words of the interface. ``mend_theme`` adds what mends faults of Material for MkDocs. The sources
-    are modules that import from each other; joined in their order, they need no imports and no further requests. The
-    whole is a module and a classic script as well, because browsers load no modules for pages that are opened from a
-    disk.
+    ``texts`` are the words of the interface, ``folders`` those of the kinds of pages. ``mend_theme`` adds what mends
+    faults of Material for MkDocs. The sources are modules that import from each other; joined in their order, they need
+    no imports and no further requests. The whole is a module and a classic script as well, because browsers load no
+    modules for pages that are opened from a disk.
     """
     parts = [source(file) for file in sources(mend_theme=mend_theme)]
     joined = "".join(parts)
-    if joined.count(_TEXTS) != 1:
-        raise AssertionError("the words of the interface have no place in the scripts")
-    words = json.dumps(dict(sorted(texts.items())), ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return "(() => {\n" + joined.replace(_TEXTS, f"const texts = {words};") + "})();\n"
+    later = {name for name in names() if _folder(name).joinpath("on_demand.js").is_file()}
+    values = {
+        _TEXTS: {name: text for name, text in texts.items() if name.partition(".")[0] not in later},
+        _FOLDERS: [f"{folder}/" for folder in folders],
+    }
+    for place, value in values.items():
+        if joined.count(place) != 1:
+            raise AssertionError(f"'{place}' has no place in the scripts")
+        joined = joined.replace(place, f"{place.partition('=')[0]}= {_json(value)};")
+    shared = f"self.learningPaths = {{ {', '.join(_exported())} }};\n"
+    return "(() => {\n" + joined + shared + "})();\n"
+
+
+def on_demand(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the scripts that only some pages need, by the name of their widget; the one script loads them.
+
+    What they import, they find in ``self.learningPaths``. Each brings the words that start with its name.
+    """
+    scripts = {}
+    for name in names():
+        file = _folder(name).joinpath("on_demand.js")
+        if file.is_file():
+            text = file.read_text(encoding="utf-8")
+            imported = "".join(f"const {names} = self.learningPaths;\n" for names in _IMPORTED.findall(text))
+            words = _json({key: words for key, words in texts.items() if key.startswith(f"{name}.")})
+            known = f"Object.assign(self.learningPaths.texts, {words});\n"
+            scripts[name] = f"(() => {{\n{imported}{known}{source(file)}}})();\n"
+    return scripts
+
+
+def _json(value: object) -> str:
+    shown = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return shown.replace("</", "<\\/")  # no text can end a script element, should anybody put this into a page
+
+
+def _exported() -> list[str]:
+    """Return the names that scripts loaded on demand can import: what the shared scripts export."""
+    shared = resources.files(widgets).joinpath("_shared")
+    return [name for file in SHARED for name in _EXPORTED.findall(shared.joinpath(file).read_text(encoding="utf-8"))]
 
 
 def sources(*, mend_theme: bool = True) -> list[Traversable]:

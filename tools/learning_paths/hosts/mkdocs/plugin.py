@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from html import escape
 from pathlib import Path as DiskPath
 from typing import Literal
 
@@ -141,23 +143,24 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         existing = files.src_uris
         for page in generated_pages(self.catalogue, self.paths, self.env, existing):
             files.append(site_files.page_file(page, config))
-        assets = {
-            site_files.STYLESHEET: widgets.stylesheet,
-            site_files.PRINT_STYLESHEET: widgets.print_stylesheet,
-            site_files.SCRIPT: self._script,
-        }
-        if self.settings.mend_theme:
-            assets[site_files.MENDING] = widgets.mending
-        for name, content in assets.items():
+        for name, content in self._assets():
             if name not in existing:
-                files.append(site_files.asset_file(name, content(), config))
+                files.append(site_files.asset_file(name, content, config))
         for file in list(site_files.data_files(self.paths, files, config)):
             files.append(file)
         for file in list(site_files.redirect_files(self.catalogue, files, config)):
             files.append(file)
 
-    def _script(self) -> str:
-        return widgets.script(TEXTS, mend_theme=self.settings.mend_theme)
+    def _assets(self) -> Iterator[tuple[str, str]]:
+        kinds = {kind.folder: kind.label for kind in self.settings.kinds}
+        mend = self.settings.mend_theme
+        yield site_files.STYLESHEET, widgets.stylesheet(kinds)
+        yield site_files.PRINT_STYLESHEET, widgets.print_stylesheet()
+        yield site_files.SCRIPT, widgets.script(TEXTS, folders=kinds, mend_theme=mend)
+        for name, script in widgets.on_demand(TEXTS).items():
+            yield f"{site_files.ASSETS}/{name}.js", script
+        if mend:
+            yield site_files.MENDING, widgets.mending()
 
     # After plugins that rebuild the nav, such as awesome-nav.
     @event_priority(-50)
@@ -194,20 +197,34 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
                 self.framed[file.src_uri] = (page, self._frame(page, file))
         return env
 
+    # Before search reads what a page holds: a paper is found by its authors, its year and its identifiers too. They are
+    # part of the frame, which comes when search has read the page.
+    @event_priority(50)
+    def _show_to_search(
+        self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        found = self.framed.get(page.file.src_uri)
+        if found is not None and found[0].kind.cited:
+            _put_around(page, _terms(found[0]), "")
+        return context
+
     # After plugins that change or read what a page holds. Search does: MkDocs' own would find a page for the words of
     # its neighbours; Material's leaves the frame out of its index, and takes longer to read it than it takes to make.
     @event_priority(-50)
-    def on_page_context(
+    def _put_frame(
         self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Put the frame around a page, before it is put into its template."""
         found = self.framed.pop(page.file.src_uri, None)
         if found is not None:
             framed, around = found
             if framed.document.summary is not None:
                 page.meta.setdefault("description", head_text(framed.document.summary.value))
+            if framed.kind.cited and page.content:
+                page.content = page.content.replace(_terms(framed), "", 1)
             _put_around(page, around.head, around.foot)
         return context
+
+    on_page_context = CombinedEvent(_show_to_search, _put_frame)
 
     def _frame(self, page: Page, file: File) -> Frame:
         def why(step: Step) -> str:
@@ -262,6 +279,10 @@ def _section_of(file: File | None) -> Section | None:
     page = file.page if file is not None else None
     parent = page.parent if page is not None else None
     return parent if isinstance(parent, Section) else None
+
+
+def _terms(page: Page) -> str:
+    return f"<p>{escape(page.document.citation.terms)}</p>\n"
 
 
 def _put_around(page: HostPage, head: str, foot: str) -> None:

@@ -74,22 +74,21 @@ export function announce(message) {
 /** @typedef {{slug: string, title: string, url: string, stages?: string[], steps: StepData[],
  *             following?: (StepData & {requires: string[]})[]}} PathData */
 
-/** @type {Map<string, Promise<any>>} */
+/** @type {Map<string, Promise<void>>} */
 const asked = new Map();
 
 /**
- * Loads a data file of the site. Data comes as scripts, because pages that are opened from a disk may not read files.
- * @param {string} name such as `path-llm-lifecycle`
- * @returns {Promise<any>} undefined where there is no such file
+ * Loads a script of the plugin, once. The promise is kept, whether there is such a script or not.
+ * @param {string} name such as `filter`
  */
-export function load(name) {
+export function need(name) {
   let answer = asked.get(name);
   if (!answer) {
     answer = new Promise((resolve) => {
-      const script = make("script", { src: new URL(`assets/learning-paths/data/${name}.js`, base).href });
+      const script = make("script", { src: new URL(`assets/learning-paths/${name}.js`, base).href });
       const done = () => {
         script.remove();
-        resolve(/** @type {any} */ (self).learningPathsData?.[name]);
+        resolve();
       };
       script.addEventListener("load", done);
       script.addEventListener("error", () => {
@@ -102,6 +101,16 @@ export function load(name) {
   }
   return answer;
 }
+
+/**
+ * Loads a data file of the site. Data comes as scripts, because pages that are opened from a disk may not read files.
+ * @param {string} name such as `path-llm-lifecycle`
+ * @returns {Promise<any>} undefined where there is no such file
+ */
+export const load = async (name) => {
+  await need(`data/${name}`);
+  return /** @type {any} */ (self).learningPathsData?.[name];
+};
 
 /** Loads what is known of a path. @param {string} slug @returns {Promise<PathData | undefined>} */
 export const loadPath = (slug) => load(`path-${slug}`);

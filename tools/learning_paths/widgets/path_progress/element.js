@@ -149,60 +149,6 @@ class Continue extends ProgressElement {
   }
 }
 
-/** Lets the reader take their marks along, bring them back and throw them away. */
-class ProgressTools extends ProgressElement {
-  start() {
-    const file = /** @type {HTMLInputElement} */ (
-      make("input", { type: "file", accept: "application/json,.json", hidden: true })
-    );
-    file.addEventListener("change", async () => {
-      const content = await file.files?.[0]?.text();
-      file.value = "";
-      if (content !== undefined) this.#say(text(store.takeIn(content) ? "tools.imported" : "tools.not-ours"));
-    });
-    this.note = make("p", { class: "lp-tools-note", role: "status" });
-    this.replaceChildren(
-      make(
-        "details",
-        { class: "lp-tools" },
-        make("summary", {}, text("tools")),
-        make("p", {}, text("tools.about")),
-        make(
-          "div",
-          { class: "lp-mark-buttons" },
-          this.#button("tools.export", () => this.#save()),
-          this.#button("tools.import", () => file.click()),
-          this.#button("tools.reset", () => {
-            if (!confirm(text("tools.sure"))) return;
-            store.reset();
-            this.#say(text("tools.gone"));
-          }),
-        ),
-        make("lp-keys"),
-        file,
-        this.note,
-      ),
-    );
-  }
-
-  /** @param {string} name @param {() => void} act */
-  #button(name, act) {
-    return make("button", { type: "button", class: "lp-mark", onclick: act }, text(name));
-  }
-
-  /** @param {string} message */
-  #say(message) {
-    if (this.note) this.note.textContent = message;
-  }
-
-  #save() {
-    const address = URL.createObjectURL(new Blob([store.asText()], { type: "application/json" }));
-    make("a", { href: address, download: "learning-paths.json" }).click();
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
-  }
-}
-
 define("lp-path-progress", PathProgress);
 define("lp-card-progress", CardProgress);
 define("lp-continue", Continue);
-define("lp-progress-tools", ProgressTools);

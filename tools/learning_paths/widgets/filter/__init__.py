@@ -1,0 +1,1 @@
+"""Fields above a list of pages that show some of them only."""

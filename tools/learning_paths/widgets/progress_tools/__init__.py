@@ -1,0 +1,1 @@
+"""The reader's marks as a file, and their end."""

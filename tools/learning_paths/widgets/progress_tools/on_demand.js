@@ -1,0 +1,54 @@
+// @ts-check
+// Lets the reader take their marks along as a file, bring them back, and throw them away.
+import { make, text } from "../_shared/site.js";
+import { store } from "../_shared/store.js";
+
+/** @param {HTMLElement} place */
+function progressTools(place) {
+  const note = make("p", { class: "lp-tools-note", role: "status" });
+  /** @param {string} name */
+  const say = (name) => (note.textContent = text(name));
+  /** @param {string} name @param {() => void} act */
+  const button = (name, act) => make("button", { type: "button", class: "lp-mark", onclick: act }, text(name));
+
+  const file = /** @type {HTMLInputElement} */ (
+    make("input", { type: "file", accept: "application/json,.json", hidden: true, "aria-label": text("progress-tools.import") })
+  );
+  file.addEventListener("change", async () => {
+    const content = await file.files?.[0]?.text();
+    file.value = ""; // so that the same file can be brought in again
+    if (content !== undefined) say(store.takeIn(content) ? "progress-tools.imported" : "progress-tools.not-ours");
+  });
+
+  const save = () => {
+    const address = URL.createObjectURL(new Blob([store.asText()], { type: "application/json" }));
+    make("a", { href: address, download: "learning-paths.json" }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  };
+  const reset = () => {
+    if (!confirm(text("progress-tools.sure"))) return;
+    store.reset();
+    say("progress-tools.gone");
+  };
+
+  place.replaceChildren(
+    make(
+      "details",
+      { class: "lp-tools" },
+      make("summary", {}, text("progress-tools.title")),
+      make("p", {}, text("progress-tools.about")),
+      make(
+        "div",
+        { class: "lp-mark-buttons" },
+        button("progress-tools.export", save),
+        button("progress-tools.import", () => file.click()),
+        button("progress-tools.reset", reset),
+        make("lp-keys"),
+      ),
+      file,
+      note,
+    ),
+  );
+}
+
+/** @type {any} */ (self).learningPaths.progressTools = progressTools;
