@@ -30,21 +30,21 @@ def test_words_tag_year_and_path_choose_pages(page: Page, built_site: str) -> No
     page.goto(f"{built_site}papers/")
     everything = page.locator(".lp-pages > li").count()
     expect(page.get_by_role("status")).to_have_text(f"{everything} of {everything} pages")
-    page.get_by_label("Words", exact=True).fill("schulman")
+    page.get_by_role("searchbox", name="Words").fill("schulman")
     expect(page.locator(".lp-pages > li:visible")).to_have_count(1)
     assert titles(page) == ["Proximal Policy Optimization Algorithms"]
     expect(page).to_have_url(re.compile(r"papers/\?words=schulman$"))
-    page.get_by_label("Words", exact=True).fill("1707.06347")
+    page.get_by_role("searchbox", name="Words").fill("1707.06347")
     expect(page.locator(".lp-pages > li:visible")).to_have_count(1)
-    page.get_by_label("Words", exact=True).fill("no such words")
+    page.get_by_role("searchbox", name="Words").fill("no such words")
     expect(page.get_by_text("No page fits.")).to_be_visible()
     page.get_by_role("button", name="Show all").click()
     expect(page.locator(".lp-pages > li:visible")).to_have_count(everything)
     expect(page).to_have_url(re.compile(r"papers/$"))
-    page.get_by_label("Year", exact=True).select_option("2017")
+    page.get_by_role("combobox", name="Year", exact=True).select_option("2017")
     expect(page.locator(".lp-pages > li:visible")).to_have_count(1)
-    page.get_by_label("Year", exact=True).select_option("")
-    page.get_by_label("Path", exact=True).select_option(label="The LLM lifecycle")
+    page.get_by_role("combobox", name="Year", exact=True).select_option("")
+    page.get_by_role("combobox", name="Path", exact=True).select_option(label="The LLM lifecycle")
     expect(page.locator(".lp-pages > li:visible")).to_have_count(10)
 
 
@@ -55,8 +55,8 @@ def test_a_filtered_list_can_be_shared_and_knows_what_was_read(page: Page, built
     expect(page.locator(".lp-pages > li:visible")).to_have_count(1)
     assert titles(page) == ["Proximal Policy Optimization Algorithms"]
     page.goto(f"{built_site}papers/?words=policy&year=2017&nonsense=1")
-    expect(page.get_by_label("Words", exact=True)).to_have_value("policy")
-    expect(page.get_by_label("Year", exact=True)).to_have_value("2017")
+    expect(page.get_by_role("searchbox", name="Words")).to_have_value("policy")
+    expect(page.get_by_role("combobox", name="Year", exact=True)).to_have_value("2017")
     expect(page.locator(".lp-pages > li:visible")).to_have_count(1)
 
 

@@ -14,15 +14,18 @@ const plain = (words) =>
     .replace(/\p{M}/gu, "")
     .toLowerCase();
 
+/** What an entry says of its page. @param {HTMLElement} item @returns {DOMStringMap} */
+const about = (item) => /** @type {HTMLElement} */ (item.querySelector(".lp-about")).dataset;
+
 /** @param {HTMLElement} item @param {string} name */
-const parts = (item, name) => (item.dataset[name] || "").split("|").filter(Boolean);
+const parts = (item, name) => (about(item)[name] || "").split("|").filter(Boolean);
 
 /** @param {HTMLElement} place */
 function filter(place) {
   const list = document.querySelector(".lp-pages");
-  const items = /** @type {HTMLElement[]} */ ([...(list?.querySelectorAll("li[data-page]") || [])]);
+  const items = /** @type {HTMLElement[]} */ ([...(list?.querySelectorAll("li:has(.lp-about)") || [])]);
   if (items.length < 2 || place.firstElementChild) return;
-  const words = new Map(items.map((item) => [item, plain(`${item.textContent} ${item.dataset.terms || ""}`)]));
+  const words = new Map(items.map((item) => [item, plain(`${item.textContent} ${about(item).terms || ""}`)]));
   /** @type {Record<string, string>} */
   const titles = JSON.parse(place.dataset.paths || "{}");
 
@@ -58,9 +61,9 @@ function filter(place) {
       const keep =
         wanted.every((word) => words.get(item)?.includes(word)) &&
         fits("tag", (tag) => parts(item, "tags").includes(tag)) &&
-        fits("year", (year) => item.dataset.year === year) &&
+        fits("year", (year) => about(item).year === year) &&
         fits("path", (path) => parts(item, "paths").includes(path)) &&
-        fits("read", (read) => (store.mark(item.dataset.page || "", parts(item, "aliases")) !== "") === (read === "yes"));
+        fits("read", (read) => (store.mark(about(item).page || "", parts(item, "aliases")) !== "") === (read === "yes"));
       item.hidden = !keep;
       return keep;
     });
