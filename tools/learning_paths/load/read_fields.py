@@ -73,22 +73,23 @@ class FieldReader:
         unread: set[str] = set()
         keys: set[str] | None = None
         for key, value in node.value:
-            if not isinstance(key, yaml_nodes.Scalar) or key.value in present:
+            name = key.value
+            if not isinstance(key, yaml_nodes.Scalar) or name in present:
                 continue  # reported when the text was composed
-            field = table.fields.get(key.value)
+            field = table.fields.get(name)
             if field is None:
                 if keys is None:
                     keys = {key.value for key, _ in node.value if isinstance(key, yaml_nodes.Scalar)}
                 unread.update(self._unknown(key, keys, table, what, foreign_keys))
                 continue
-            present[key.value] = value
-            if not yaml_nodes.is_null(value):
-                read = self._many if field.many else self._one
-                result = read(field, value)
-                if result is not None:
-                    values[field.name] = result
-                elif not _is_empty(value):
-                    unread.add(field.name)
+            present[name] = value
+            if yaml_nodes.is_null(value):
+                continue
+            result = self._many(field, value) if field.many else self._one(field, value)
+            if result is not None:
+                values[name] = result
+            elif not _is_empty(value):
+                unread.add(name)
         for field in table.required:
             if field.name in present or field.name not in unread:
                 self._require(field, node, present, what)

@@ -99,7 +99,7 @@ def _entry(node: yaml_nodes.Node, reader: FieldReader) -> StepEntry | StageEntry
         )
         return None
     start = reader.start(node)
-    keys = {key.value for key, _ in node.value if isinstance(key, yaml_nodes.Scalar)}
+    keys = [key.value for key, _ in node.value]
     if "stage" in keys and "slug" not in keys:
         values = reader.mapping(node, _STAGE, "a stage").values
         return StageEntry(start, values.get("stage"), values.get("introduction"))
