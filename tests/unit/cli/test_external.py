@@ -279,3 +279,33 @@ def test_progress_is_shown_on_a_terminal(site: Path, server: Server) -> None:
     json.loads(done.stdout)
     assert "\rExternal links: " in shown
     assert shown.rstrip().endswith("1 reached, 0 unreachable, 0 unchecked")
+
+
+def test_fixes_ask_once_and_take_what_came_back(site: Path, server: Server) -> None:
+    page = site / "docs/concepts/attention.md"
+    before = page.read_bytes()
+    done = run(site, *ASK, "--fix", "--format", "json")
+    assert (page.read_bytes(), summary(done)[1:]) == (
+        before,
+        ["Fixed nothing.", "--fix --suggested would put 1 of these right."],
+    )
+    server.asked.requests.clear()
+    done = run(site, *ASK, "--fix", "--suggested", "--format", "json")
+    assert summary(done)[1:] == ["Fixed 1 finding in 1 file."]
+    assert page.read_bytes() == before.replace(b"/moved", b"/elsewhere")
+    assert "moved-link" not in {item["rule"] for item in found(done)}
+    # What is not certain is asked for in each run, once for all its passes.
+    assert server.asked.requests == [("HEAD", "/forbidden"), ("GET", "/forbidden")]
+
+
+@pytest.mark.parametrize("status", [2, 130])
+def test_nothing_is_written_where_not_all_could_be_asked(
+    site: Path, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    path = site / "paths/first.yml"
+    text = path.read_text() + "draft: no\n"
+    path.write_text(text)
+    monkeypatch.setattr("learning_paths.cli.check.ask_outside", lambda *_: status)
+    done = run(site, *ASK, "--fix")
+    assert (done.exit_code, done.stdout, path.read_text()) == (status, "", text)
+    assert run(site, *ASK, "--diff").stdout.endswith("-draft: no\n+draft: false\n")

@@ -59,7 +59,7 @@ def command(
     if unknown:
         stop_for_unknown_rule(unknown[0])
     warn_without_external(only, outside)
-    check = _Check(config_file, only, outside)
+    check = _Check(config_file, only, outside, fixes)
     if fixes.fix or fixes.diff:
         from learning_paths.cli._fix import check_and_fix  # noqa: PLC0415 - most runs only check
 
@@ -87,10 +87,11 @@ def command(
 class _Check:
     """Checks a site, each time with other contents in place of those of some files. Others are asked once."""
 
-    def __init__(self, config_file: Path, only: tuple[str, ...], outside: Outside) -> None:
+    def __init__(self, config_file: Path, only: tuple[str, ...], outside: Outside, fixes: Choice) -> None:
         self._config_file = config_file
         self._only = only
         self._outside = outside
+        self._fixing = fixes.fix
         self._asked = False
         self._answers: Mapping[str, Answer] | None = None
         self.status: int | None = None
@@ -102,5 +103,7 @@ class _Check:
         if not self._asked:
             self.status = ask_outside(catalogue, site.settings, self._config_file.parent, self._outside, self._only)
             self._asked, self._answers = True, catalogue.answers
+            if self._fixing and self.status is not None:
+                sys.exit(self.status)  # who pressed Ctrl-C wants nothing to be written
         catalogue.answers = self._answers
         return catalogue, lint.run_rules(catalogue, site.settings, self._only)
