@@ -62,10 +62,9 @@ class PathProgress extends ProgressElement {
       item.querySelector(".lp-facts")?.append(button);
     }
     button.setAttribute("aria-pressed", String(mark !== ""));
-    button.replaceChildren(
-      markText(mark || "read"), // whether it is so is the button's state, as with a box that is ticked
-      make("span", { class: "lp-hidden" }, `: ${step.title}`),
-    );
+    // Whether it is so is the button's state, as with a box that is ticked.
+    button.textContent = markText(mark || "read");
+    button.setAttribute("aria-label", `${button.textContent}: ${step.title}`);
   }
 
   /** What the reader can take up now. @param {PathData} path */
