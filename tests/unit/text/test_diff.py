@@ -31,11 +31,11 @@ TEXTS = st.lists(st.sampled_from(["a", "b\r", "\r", "", "é\u2028", "\x0bc", "d"
 
 
 @pytest.mark.skipif(shutil.which("patch") is None, reason="there is no patch here")
-@given(TEXTS, TEXTS)
-def test_patch_makes_the_same_of_it(tmp_path: Path, before: str, after: str) -> None:
-    file = tmp_path / "f"
+@given(TEXTS, TEXTS, st.sampled_from(["f", "two words", "é"]))
+def test_patch_makes_the_same_of_it(tmp_path: Path, before: str, after: str, name: str) -> None:
+    file = tmp_path / name
     file.write_bytes(before.encode())
-    diff = unified_diff("f", before, after)
+    diff = unified_diff(name, before, after)
     assert bool(diff) == (before != after)
     subprocess.run(
         ["patch", "--binary", "-p1", "-s", "--posix"], input=diff.encode(), cwd=tmp_path, check=True, timeout=30

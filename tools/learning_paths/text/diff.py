@@ -38,7 +38,8 @@ def unified_diff(file: str, before: str, after: str) -> str:
     """
     old, new = _lines(before), _lines(after)
     hunks = list(_hunks(list(_changes(old, new))))
-    head = [f"--- a/{file}\n", f"+++ b/{file}\n"] if hunks else []
+    end = "\t" if " " in file else ""  # without it, patch takes the first word for the name
+    head = [f"--- a/{file}{end}\n", f"+++ b/{file}{end}\n"] if hunks else []
     return "".join([*head, *(line for hunk in hunks for line in _shown(hunk, old, new))])
 
 
