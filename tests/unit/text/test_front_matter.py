@@ -72,3 +72,29 @@ def test_a_head_that_mkdocs_overlooks_is_reported_and_read() -> None:
     assert [(fault.rule, fault.span[1:]) for fault in page.head.faults] == [("invalid-yaml", (3, 1, 3, 4))]
     assert isinstance(page.head.root, Mapping)
     assert page.body_start == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("---\ntitle: T\n", (1, 1, 4)),
+        ("---\ntitle: T\n\n# T\n\n----\n", (1, 1, 4)),
+        ("\n\n---\ntitle: T\n---\n", (3, 1, 4)),
+        ("----\ntitle: T\n----\n", (1, 1, 5)),
+        (" ---\ntitle: T\n---\n", (1, 1, 4)),
+    ],
+)
+def test_what_looks_like_a_head_and_is_none(text: str, place: tuple[int, int, int]) -> None:
+    page = front_matter.split("f.md", text)
+    assert page.body_start == 0
+    assert [(fault.rule, fault.span.line, fault.span.column, fault.span.end_column) for fault in page.head.faults] == [
+        ("invalid-yaml", *place)
+    ]
+    assert page.head.faults[0].hint
+
+
+@pytest.mark.parametrize(
+    "text", ["---\n\nNote: x\n", "---\n# T\n", "# T\n---\ntitle: T\n", "--\na: b\n", "a: b\n", "---\n"]
+)
+def test_a_line_at_the_top_of_a_text_is_no_head(text: str) -> None:
+    assert front_matter.split("f.md", text).head.faults == ()

@@ -22,6 +22,7 @@ _NUMBER = r"(?P<number>[0-9]{1,5})"
 _MINUTES = re.compile(_NUMBER + r" ?(?:m|mins?|minutes?)\.?", re.IGNORECASE)
 _HOURS = re.compile(_NUMBER + r" ?(?:h|hrs?|hours?)\.?", re.IGNORECASE)
 _YEAR = re.compile(r"(?P<year>[0-9]{4})[-/.][0-9]{1,2}(?:[-/.][0-9]{1,2})?")
+_ONE_YEAR = re.compile(r"\D*(?P<year>[0-9]{4})\D*")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/. ]?)([0-9]{1,2})\2([0-9]{1,2})(?:[T ][0-9]{1,2}:.*)?")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.]) ?([0-9]{1,2})\2 ?([0-9]{4})")
 _IN_WORDS = re.compile(r"(?:([0-9]{1,2})\.? )?([a-z]{3,9})\.?(?: ([0-9]{1,2}),?)? ([0-9]{4})", re.IGNORECASE)
@@ -73,7 +74,10 @@ def _minutes(text: str) -> Meant | None:
 
 def _year(text: str) -> Meant | None:
     match = _YEAR.fullmatch(text)
-    return Meant(match["year"], certain=True) if match is not None else None
+    if match is not None:
+        return Meant(match["year"], certain=True)
+    match = _ONE_YEAR.fullmatch(text)
+    return Meant(match["year"], certain=False) if match is not None else None
 
 
 def _date(text: str) -> Meant | None:
@@ -108,7 +112,7 @@ def _slug(text: str) -> Meant:
 
 
 def _reference(text: str) -> Meant:
-    return Meant("/".join(map(_words, text.split("/"))).strip("/"), certain=False)
+    return Meant("/".join(map(_words, text.replace("\\", "/").split("/"))).strip("/"), certain=False)
 
 
 def _words(text: str) -> str:

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from learning_paths.load.faults import Faults
@@ -28,8 +29,9 @@ HOST_KEYS = frozenset(
 class FieldValues(NamedTuple):
     """What a mapping says: its values by the names of their fields.
 
-    ``unread`` are the fields that somebody wrote and that have no value all the same, because the key is misspelt or
-    the value is wrong. That has been reported, so that nobody should report them as missing.
+    ``unread`` are the fields that somebody wrote and that could not be read, or not whole: the key is misspelt or
+    stands twice, the value or an item of it is wrong. That has been reported, so that nobody should report them, or
+    what is in them, as missing.
     """
 
     values: dict[str, Any]
@@ -37,10 +39,12 @@ class FieldValues(NamedTuple):
 
 
 class Table:
-    """A field table, made ready for looking up keys."""
+    """A field table, made ready for looking up keys. ``hints`` say what to do about certain unknown ones."""
 
-    def __init__(self, fields: Iterable[Field]) -> None:
+    def __init__(self, fields: Iterable[Field], hints: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.hints = hints
         self.fields = {field.name: field for field in fields}
+        self.meant = {word: field.name for field in self.fields.values() for word in field.not_called}
         self.required = tuple(field for field in self.fields.values() if field.required)
 
 
@@ -71,11 +75,15 @@ class FieldReader:
         values: dict[str, Any] = {}
         present: dict[str, yaml_nodes.Node] = {}
         unread: set[str] = set()
+        partial: set[str] = set()
         keys: set[str] | None = None
         for key, value in node.value:
             name = key.value
-            if not isinstance(key, yaml_nodes.Scalar) or name in present:
-                continue  # reported when the text was composed
+            if not isinstance(key, yaml_nodes.Scalar):
+                continue  # reported when the text was composed, and so is a key that stands twice
+            if name in present:
+                partial.add(name)
+                continue
             field = table.fields.get(name)
             if field is None:
                 if keys is None:
@@ -88,12 +96,15 @@ class FieldReader:
             result = self._many(field, value) if field.many else self._one(field, value)
             if result is not None:
                 values[name] = result
+                if field.many and len(result) < len(value.value):
+                    partial.add(name)
             elif not _is_empty(value):
                 unread.add(name)
         for field in table.required:
             if field.name in present or field.name not in unread:
                 self._require(field, node, present, what)
-        return FieldValues(values, frozenset(unread.difference(values)) if unread else _NOTHING)
+        lost = partial.union(unread.difference(values)) if unread or partial else ()
+        return FieldValues(values, frozenset(lost) if lost else _NOTHING)
 
     def _require(self, field: Field, node: yaml_nodes.Node, present: Mapping[str, yaml_nodes.Node], what: str) -> None:
         value = present.get(field.name)
@@ -102,7 +113,7 @@ class FieldReader:
                 "missing-field",
                 f"{what} needs '{field.name}'",
                 self.start(node),
-                f"add '{field.name}:': {_lower(field.meaning)}",
+                f"add '{field.name}: …', {_lower(field.meaning)}",
             )
         elif _is_empty(value):
             self.faults.add("missing-field", f"{what} needs '{field.name}', and here it is empty", self.span(value))
@@ -116,21 +127,23 @@ class FieldReader:
         """
         if foreign_keys and key.value in HOST_KEYS:
             return ()
-        closest = _closest(key.value, tuple(table.fields), 0.8 if foreign_keys else 0.6)
-        if foreign_keys and closest is None:
+        meant = closest(key.value, tuple(table.fields), 0.8 if foreign_keys else 0.6)
+        if not foreign_keys:
+            meant = table.meant.get(key.value.lower(), meant)
+        if foreign_keys and meant is None:
             return ()
         edit = None
-        if closest is not None and closest not in keys:
-            edit = self._edit(key, closest, certain=False)
-            keys.add(closest)
+        if meant is not None and meant not in keys:
+            edit = self._edit(key, meant, certain=False)
+            keys.add(meant)
         self.faults.add(
             "unknown-field",
             f"{what} has no field '{_shown(key.value)}'",
             self.span(key),
-            did_you_mean(closest) or f"the fields are: {', '.join(table.fields)}",
+            table.hints.get(key.value) or did_you_mean(meant) or f"the fields are: {', '.join(table.fields)}",
             edit=edit,
         )
-        return () if closest is None else (closest,)
+        return () if meant is None else (meant,)
 
     def _edit(self, node: yaml_nodes.Node, new: str, *, certain: bool) -> Edit | None:
         """Return the edit that makes a scalar say something else, in the quotes that it has."""
@@ -163,6 +176,8 @@ class FieldReader:
                 value = _shown(node.value)
                 item = f"[{yaml_edits.quoted(value) if ',' in value else value}]" if edit is None else edit.new_text
                 hint = f"write it as a list: {field.name}: {_shown(item)}"
+            elif isinstance(node, yaml_nodes.Mapping):
+                hint = "begin each item with a dash and a space"
             self._invalid(f"'{field.name}' must be a list", node, hint, edit)
             return None
         read = []
@@ -222,14 +237,14 @@ class FieldReader:
                 "shorten it; the rest can go into 'introduction'",
             )
         if field.choices and text not in field.choices:
-            closest = _closest(text, field.choices, 0.8 if field.open_choices else 0.6)
-            if closest is not None or not field.open_choices:
-                same = closest == text.lower()
+            word = closest(text, field.choices, 0.8 if field.open_choices else 0.6)
+            if word is not None or not field.open_choices:
+                same = word == text.lower()
                 self._invalid(
                     f"'{field.name}' cannot be '{_shown(text)}'",
                     node,
-                    did_you_mean(closest) or f"use one of: {', '.join(field.choices)}",
-                    None if closest is None else self._edit(node, closest, certain=same),
+                    did_you_mean(word) or f"use one of: {', '.join(field.choices)}",
+                    None if word is None else self._edit(node, word, certain=same),
                 )
                 return None
         return Written(text, self.span(node))
@@ -319,7 +334,8 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 @functools.lru_cache(1000)  # pages have the same keys of other tools, all of them
-def _closest(word: str, known: tuple[str, ...], cutoff: float) -> str | None:
+def closest(word: str, known: tuple[str, ...], cutoff: float = 0.6) -> str | None:
+    """Return the known word that another is most likely a misspelling of, or None."""
     return Suggester(known, cutoff=cutoff).closest(word)
 
 
@@ -335,4 +351,5 @@ def _shown(text: str) -> str:
 
 
 def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:].rstrip(".")
+    """Return a sentence of the field tables as a part of a longer one, in plain text."""
+    return (sentence[:1].lower() + sentence[1:].rstrip(".")).replace("`", "'")

@@ -32,6 +32,11 @@ def read_page(file: str, docs_file: str, kind: Kind, text: str, faults: Faults) 
     slug = _slug_of_file(docs_file, kind)
     if slug is None:
         return None
+    if slug.endswith((".md", ".markdown")):
+        name = docs_file.rsplit("/", 1)[-1]
+        hint = f"rename it to '{name.rsplit('.', 1)[0]}'"
+        faults.add("invalid-field", f"the file's name has two endings: '{name}'", Span(file), hint)
+        slug = slug.rsplit(".", 1)[0]
     page = front_matter.split(file, text)
     markdown = MarkdownText(file, docs_file, text, page.body_start)
     add_yaml_faults(page.head, faults)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from learning_paths.load.faults import Faults
-from learning_paths.load.read_fields import FieldReader, Table
+from learning_paths.load.read_fields import FieldReader, Table, closest
 from learning_paths.load.slugs import is_reference, is_slug
 from learning_paths.model.diagnostic import Edit, Related
 from learning_paths.model.documents import PathDocument, StageEntry, StepEntry
@@ -14,7 +14,9 @@ from learning_paths.text import yaml_edits, yaml_nodes
 from learning_paths.text.span import Span
 from learning_paths.text.written import Written
 
-_PATH, _STEP, _STAGE = Table(PATH), Table(STEP), Table(STAGE)
+_PATH = Table(PATH, {"requires": "pages require others, a path assumes them: did you mean 'assumes'?"})
+_STEP = Table(STEP, {"stage": "a stage is an item of its own, before its steps: '- stage: …'"})
+_STAGE = Table(STAGE, {"steps": "the steps of a stage are items like itself, behind it, and indented as far"})
 
 RESERVED_SLUGS = frozenset(["index", "README"])
 """A path of this name would take the place of the list of all paths."""
@@ -24,6 +26,9 @@ def read_path(file: str, text: str, faults: Faults) -> PathDocument | None:
     """Read one path file. Returns None where nothing of it can be used; every fault is added to ``faults``."""
     name = file.rsplit("/", 1)[-1]
     slug = name.rsplit(".", 1)[0]
+    if slug.endswith((".yml", ".yaml")):
+        faults.add("invalid-field", f"the file's name has two endings: '{name}'", Span(file), f"rename it to '{slug}'")
+        slug = slug.rsplit(".", 1)[0]
     if not is_slug(slug) or slug in RESERVED_SLUGS:
         faults.add(
             "invalid-field",
@@ -52,15 +57,17 @@ def read_path(file: str, text: str, faults: Faults) -> PathDocument | None:
             reader.start(root),
         )
         return None
-    values = reader.mapping(root, _PATH, "a path").values
+    values, unread = reader.mapping(root, _PATH, "a path")
     steps = values.pop("steps", None)
+    read = _steps(steps, reader) if steps is not None else None
+    lost = steps is not None and (read is None or len(read.value) < len(steps.value))
+    if lost or any(fault.rule == "duplicate-key" for fault in composed.faults):
+        unread |= {"steps"}  # what stands under a key's second time may be meant for another step, or another key
     for name in ("level",):
         if name in values:
             values[name] = values[name].value
     values["authors"] = tuple(author.value for author in values.get("authors", ()))
-    return PathDocument(
-        file=file, slug=slug, span=reader.start(root), steps=_steps(steps, reader) if steps else None, **values
-    )
+    return PathDocument(file=file, slug=slug, span=reader.start(root), steps=read, unread=unread, **values)
 
 
 def add_yaml_faults(composed: yaml_nodes.YamlText, faults: Faults) -> None:
@@ -100,11 +107,18 @@ def _entry(node: yaml_nodes.Node, reader: FieldReader) -> StepEntry | StageEntry
         return None
     start = reader.start(node)
     keys = [key.value for key, _ in node.value]
-    if "stage" in keys and "slug" not in keys:
+    if "slug" not in keys and ("stage" in keys or (keys and _meant(keys[0]) == "stage")):
         values = reader.mapping(node, _STAGE, "a stage").values
         return StageEntry(start, values.get("stage"), values.get("introduction"))
     values, unread = reader.mapping(node, _STEP, "a step")
     return StepEntry(start, unread=unread, **_defaults(values))
+
+
+def _meant(key: object) -> str | None:
+    """Return the key that the first one of a step or a stage was meant to be."""
+    if not isinstance(key, str):
+        return None
+    return _STEP.meant.get(key.lower()) or closest(key, (*_STEP.fields, "stage"))
 
 
 def _defaults(values: dict[str, Any]) -> dict[str, Any]:

@@ -29,8 +29,10 @@ def load_catalogue(tree: SourceTree, settings: Settings, faults: Faults | None =
     """
     faults = faults if faults is not None else Faults()
     docs = _read_docs(tree, settings, faults)
-    paths = list(_read_paths(tree, settings, faults))
-    return resolve(settings, docs, paths, faults)
+    paths = dict(_read_paths(tree, settings, faults))
+    catalogue = resolve(settings, docs, filter(None, paths.values()), faults)
+    catalogue.unread_paths = frozenset(file for file, path in paths.items() if path is None or not path.whole)
+    return catalogue
 
 
 @dataclass(slots=True)
@@ -79,17 +81,17 @@ def _concerns_a_kind(folder: str, kinds: Iterable[Kind]) -> bool:
     return not folder or any(kind.folder == folder or kind.folder.startswith(f"{folder}/") for kind in kinds)
 
 
-def _read_paths(tree: SourceTree, settings: Settings, faults: Faults) -> Iterable[PathDocument]:
+def _read_paths(tree: SourceTree, settings: Settings, faults: Faults) -> Iterable[tuple[str, PathDocument | None]]:
+    """Yield each path file and what it says, or None where nothing of it can be used."""
     for source in tree.sources(settings.paths_dir, PATH_ENDINGS):
         if source.content is None and source.problem is None:
             continue  # a file of another kind, which is nobody's business here
         text = read_text(source, faults)
         if text is None:
+            yield source.file, None
             continue
         faults.texts[source.file] = text
-        document = read_path(source.file, text, faults)
-        if document is not None:
-            yield document
+        yield source.file, read_path(source.file, text, faults)
 
 
 def resolve(
@@ -108,7 +110,6 @@ def resolve(
         left_out=docs.left_out,
         host=settings.host,
         unchecked_links=settings.unchecked_links,
-        unread_paths=_unread(faults, settings.paths_dir),
     )
     catalogue.pages = tuple(Page(document, settings.words_per_minute) for document in docs.pages)
     for page in catalogue.pages:
@@ -121,12 +122,6 @@ def resolve(
     catalogue.paths = tuple(_path(document, catalogue) for document in in_order)
     _connect_steps(catalogue)
     return catalogue
-
-
-def _unread(faults: Faults, folder: str) -> frozenset[str]:
-    """Return the files of a folder in which something could not be read."""
-    files = {finding.span.file for findings in faults.by_rule.values() for finding in findings}
-    return frozenset(file for file in files if file.startswith(f"{folder}/"))
 
 
 def _connect_pages(catalogue: Catalogue) -> None:

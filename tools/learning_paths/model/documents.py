@@ -40,7 +40,7 @@ class StepEntry(NamedTuple):
     minutes: int | None = None
     alongside: tuple[Written[str], ...] = ()
     unread: frozenset[str] = frozenset()
-    """Fields that are written and could not be read, which is reported as such."""
+    """Fields that are written and could not be read, or not whole, which is reported as such."""
 
 
 class StageEntry(NamedTuple):
@@ -69,6 +69,16 @@ class PathDocument(NamedTuple):
     updated: date | None = None
     draft: bool = False
     steps: Written[tuple[StepEntry | StageEntry, ...]] | None = None
+    unread: frozenset[str] = frozenset()
+    """Fields that are written and could not be read, or not whole, which is reported as such."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether all pages that the path was meant to name are known by their slugs."""
+        if self.steps is None or self.unread & {"assumes", "steps"}:
+            return False
+        steps = (entry for entry in self.steps.value if isinstance(entry, StepEntry))
+        return all(step.slug is not None and "alongside" not in step.unread for step in steps)
 
 
 class RequirementEntry(NamedTuple):
@@ -133,7 +143,7 @@ class PageDocument(NamedTuple):
     status: str | None = None
     citation: Citation = Citation()
     unread: frozenset[str] = frozenset()
-    """Fields that are written and could not be read, which is reported as such; all of them if the head is no YAML."""
+    """As for a step; all fields if the head is no YAML."""
 
     @property
     def file(self) -> str:

@@ -16,7 +16,7 @@ class Type(StrEnum):
     MARKDOWN = "Markdown text"
     BOOL = "true or false"
     MINUTES = "a whole number of minutes from 1 to 10000"
-    YEAR = "a year"
+    YEAR = "a year such as 2017"
     DATE = "a date such as 2026-11-22"
     SLUG = "a slug"
     REFERENCE = "the slug of a page"
@@ -52,6 +52,8 @@ class Field(NamedTuple):
     """Other words than ``choices`` are somebody else's and are left alone, unless they look like a misspelt choice."""
     max_length: int | None = None
     """The longest text allowed, in characters."""
+    not_called: tuple[str, ...] = ()
+    """What people write instead of the name, but that too different to be taken for a misspelling of it."""
 
 
 LEVELS = ("introductory", "intermediate", "advanced")
@@ -66,42 +68,72 @@ PATH = (
         "One sentence: what the path is and for whom.",
         required=True,
         max_length=DESCRIPTION_LENGTH,
+        not_called=("summary", "subtitle"),
     ),
     Field("level", Type.TEXT, "How much the reader should bring along.", choices=LEVELS),
-    Field("audience", Type.TEXT, "Who the path is for, in words."),
+    Field("audience", Type.TEXT, "Who the path is for, in words.", not_called=("for", "readers")),
     Field(
         "assumes",
         Type.REFERENCE,
         "Pages whose content the reader is taken to know already; they satisfy prerequisites.",
         many=True,
+        not_called=("requires", "prerequisites", "known"),
     ),
-    Field("outcomes", Type.MARKDOWN, "What the reader can do afterwards, a line each.", many=True),
-    Field("introduction", Type.MARKDOWN, "Shown before the first step."),
+    Field(
+        "outcomes",
+        Type.MARKDOWN,
+        "What the reader can do afterwards, a line each.",
+        many=True,
+        not_called=("objectives", "goals"),
+    ),
+    Field("introduction", Type.MARKDOWN, "Shown before the first step.", not_called=("intro", "text")),
     Field("conclusion", Type.MARKDOWN, "Shown after the last step."),
-    Field("authors", Type.TEXT, "Curators of the path.", many=True),
-    Field("updated", Type.DATE, "Day of the last change worth telling readers about."),
+    Field("authors", Type.TEXT, "Curators of the path.", many=True, not_called=("curators",)),
+    Field("updated", Type.DATE, "Day of the last change worth telling readers about.", not_called=("date", "modified")),
     Field("draft", Type.BOOL, "`true`: built by `mkdocs serve` only."),
-    Field("steps", Type.STEPS, "The steps in reading order, and the stages that group them.", required=True),
+    Field(
+        "steps",
+        Type.STEPS,
+        "The steps in reading order, and the stages that group them.",
+        required=True,
+        not_called=("pages", "path", "stages"),
+    ),
 )
 
 STEP = (
-    Field("slug", Type.REFERENCE, "The page: `attention`, or qualified, `papers/attention`.", required=True),
-    Field("commentary", Type.MARKDOWN, "Why this page, and why now."),
+    Field(
+        "slug",
+        Type.REFERENCE,
+        "The page: `attention`, or qualified, `papers/attention`.",
+        required=True,
+        not_called=("page", "id", "name", "file", "path", "ref", "link", "step"),
+    ),
+    Field(
+        "commentary",
+        Type.MARKDOWN,
+        "Why this page, and why now.",
+        not_called=("introduction", "description", "text", "why", "because", "note", "notes"),
+    ),
     Field("title", Type.TEXT, "Shown instead of the page's own title."),
     Field("read", Type.TEXT, "Which part of the page or paper to read, such as `§3.2–3.3`."),
     Field("optional", Type.BOOL, "`true`: the path can be followed without this step."),
-    Field("minutes", Type.MINUTES, "Time for this step, instead of the page's."),
+    Field("minutes", Type.MINUTES, "Time for this step, instead of the page's.", not_called=("time", "duration")),
     Field("alongside", Type.REFERENCE, "Pages to read together with this step.", many=True),
 )
 
 STAGE = (
     Field("stage", Type.TEXT, "Heading of the stage. It groups the steps up to the next stage.", required=True),
-    Field("introduction", Type.MARKDOWN, "Shown under the heading."),
+    Field(
+        "introduction",
+        Type.MARKDOWN,
+        "Shown under the heading.",
+        not_called=("commentary", "description", "text", "intro"),
+    ),
 )
 
 REQUIREMENT = (
-    Field("slug", Type.REFERENCE, "The page that comes first.", required=True),
-    Field("because", Type.TEXT, "Why it comes first: what this page takes from it."),
+    Field("slug", Type.REFERENCE, "The page that comes first.", required=True, not_called=("page", "id", "name")),
+    Field("because", Type.TEXT, "Why it comes first: what this page takes from it.", not_called=("why", "reason")),
 )
 
 PAGE = (

@@ -72,12 +72,12 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
         if len(pages) > 1:
             names = [page.qualified_slug for page in pages]
             distinct = sorted(set(names))
-            hint = f"write {' or '.join(repr(name) for name in distinct)}"
+            hint = f"write {' or '.join(repr(name) for name in distinct)}, or give one of the pages another slug"
             if len(distinct) < len(names):
                 hint = "give one of the pages another 'slug:', because they have the same one in the same folder"
             yield Finding(
                 f"{len(pages)} pages have the {'alias' if found.renamed else 'slug'} '{reference.value}'",
                 reference.span,
                 hint,
-                related=tuple(Related("one of the pages", page.document.slug.span) for page in pages),
+                related=tuple(Related("one of the pages", page.document.title_span) for page in pages),
             )

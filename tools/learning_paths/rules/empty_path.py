@@ -45,7 +45,7 @@ SEVERITY = Severity.ERROR
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """Yield each path whose list of steps leads to no step."""
     for path in catalogue.paths:
-        if path.document.steps is not None and not path.steps:
+        if path.document.steps is not None and not path.steps and "steps" not in path.document.unread:
             stages = bool(path.document.steps.value)
             message = "the path has stages, but no steps" if stages else "the path has no steps"
             yield Finding(message, path.document.steps.span, "add a step: '- slug: …' and a 'commentary:'")

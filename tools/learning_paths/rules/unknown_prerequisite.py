@@ -37,21 +37,20 @@ Take the suggested slug, or remove the item. A prerequisite that is to be writte
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Finding, Severity
-from learning_paths.text.suggest import Suggester, did_you_mean
+from learning_paths.model.unknown import unknown
 
 SEVERITY = Severity.ERROR
 
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """Yield each reference, other than a step's, that no page has as its slug."""
-    suggest = Suggester(chain(catalogue.by_slug, (page.qualified_slug for page in catalogue.pages)))
     for reference in catalogue.references():
         if catalogue.find(reference.value).pages:
             continue
-        closest = suggest.closest(reference.value)
-        edit = None if closest is None else catalogue.rewritten(reference, closest, certain=False)
-        yield Finding(f"no page has the slug '{reference.value}'", reference.span, did_you_mean(closest), edit=edit)
+        meant, hint = unknown(reference.value, catalogue)
+        edit = None if meant is None else catalogue.rewritten(reference, meant, certain=False)
+        hint = hint or "write the page, with 'status: planned' as long as it has no text, or take the item out"
+        yield Finding(f"no page has the slug '{reference.value}'", reference.span, hint, edit=edit)

@@ -8,6 +8,7 @@ the same, and reported.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from learning_paths.text.span import Span
@@ -16,6 +17,7 @@ from learning_paths.text.yaml_nodes import YamlFault, YamlText, compose
 # Together the shape of mkdocs.utils.meta.YAML_RE, but for the end of the file, so that both see the same head. In two
 # parts, because the second is searched for many times as fast as one pattern tries each place in turn.
 _START = re.compile(r"-{3}[ \t]*\n")
+_ALMOST = re.compile(r"\s*(?P<dashes>-{3,})[ \t]*\n[A-Za-z_][\w-]*[ \t]*:(?:[ \t]|\n)")
 _END = re.compile(r"\n(?:\.{3}|-{3})[ \t]*(?:\n|\Z)")
 
 
@@ -41,7 +43,7 @@ def split(file: str, text: str) -> PageText:
     """Cut a page into head and body, and compose the head. The line ends of ``text`` are line feeds."""
     yaml_start, yaml_end, end = _head(text)
     if not end:
-        return PageText(YamlText(None, ()), 0)
+        return PageText(YamlText(None, tuple(_missed(file, text))), 0)
     # The opening dashes become an empty line, so that positions in the head are positions in the file.
     head = compose(file, "\n" + text[yaml_start:yaml_end])
     if text[end - 1] != "\n":
@@ -56,6 +58,21 @@ def split(file: str, text: str) -> PageText:
         )
         head = YamlText(head.root, (*head.faults, fault))
     return PageText(head, end)
+
+
+def _missed(file: str, text: str) -> Iterator[YamlFault]:
+    """Yield what keeps the start of a text from being the head that it looks like."""
+    almost = _ALMOST.match(text)
+    if almost is None:
+        return
+    line = text.count("\n", 0, almost.start("dashes")) + 1
+    message, hint = "the head has no end", "put a line of three dashes behind its last key"
+    if almost.start("dashes"):
+        message, hint = "the head does not start in the first line", "remove what stands above it"
+    elif len(almost["dashes"]) != 3:
+        message, hint = f"the line above the head has {len(almost['dashes'])} dashes", "write three dashes"
+    span = Span(file, line, 1, line, 1 + len(almost["dashes"]))
+    yield YamlFault("invalid-yaml", f"{message}, so that MkDocs shows it as text", span, hint=hint)
 
 
 def _head(text: str) -> tuple[int, int, int]:

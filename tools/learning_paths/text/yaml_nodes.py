@@ -212,6 +212,8 @@ def _too_deep(file: str, text: str) -> YamlFault | None:
 
 
 def _syntax_fault(file: str, text: str, error: yaml.MarkedYAMLError) -> YamlFault:
+    from learning_paths.text import yaml_hints  # noqa: PLC0415 - a file that can be read does without
+
     mark = error.problem_mark or error.context_mark
     if error.problem == "could not find expected ':'":
         mark = error.context_mark or mark  # the key, not the next line, where the parser gives up
@@ -231,29 +233,9 @@ def _syntax_fault(file: str, text: str, error: yaml.MarkedYAMLError) -> YamlFaul
         "invalid-yaml",
         f"the file is not valid YAML: {message}",
         Span(file, line + 1, column + 1, line + 1, column + 2),
-        hint=_syntax_hint(message, here, column),
-        change=value_in_quotes(lines, file, line + 1, column + 1) if _NO_MAPPING in message else None,
+        hint=yaml_hints.hint(message, lines, line, column),
+        change=value_in_quotes(lines, file, line + 1, column + 1) if yaml_hints.NO_MAPPING in message else None,
     )
-
-
-_NO_MAPPING = "mapping values are not allowed"
-# The last is how the pure-Python loader says "did not find expected key".
-_LOST_STRUCTURE = ("could not find expected ':'", "did not find expected key", "expected <block end>")
-
-
-def _syntax_hint(message: str, line: str, column: int) -> str | None:
-    """Name the usual cause of a syntax error, which the parser's own words leave to the reader."""
-    if "\t" in line[: column + 1]:
-        return "indent with spaces: YAML does not allow tabs there"
-    if _NO_MAPPING in message:
-        return "a value that holds ': ' needs quotes around it, or '|' and a new line before it"
-    if any(words in message for words in _LOST_STRUCTURE):
-        return "check the indentation, and that every key ends with ':' and every quote is closed"
-    if "undefined alias" in message:
-        return "put text that starts with '*' or '&' in quotes"
-    if "cannot start any token" in message:
-        return "put text that starts with '@', '`' or '%' in quotes"
-    return None
 
 
 def _character_fault(file: str, text: str, error: yaml.reader.ReaderError | UnicodeEncodeError) -> YamlFault:
@@ -318,6 +300,7 @@ def _node_faults(file: str, node: Node) -> Iterator[YamlFault]:
 
 def _key_faults(file: str, mapping: Mapping) -> Iterator[YamlFault]:
     keys: dict[str, Node] = {}
+    outermost = mapping.flow_style or not mapping.start_mark.column
     for key, _ in mapping.value:
         if not isinstance(key, Scalar):
             yield YamlFault("invalid-yaml", "a key must be plain text", span_of(file, key))
@@ -328,7 +311,7 @@ def _key_faults(file: str, mapping: Mapping) -> Iterator[YamlFault]:
                 f"the key '{key.value}' stands twice in the same mapping (first in line {first.line})",
                 span_of(file, key),
                 first=first,
-                hint="keep one of the two; the others are not read",
+                hint="keep one of the two" + ("" if outermost else "; if a new item begins here, put a dash before it"),
             )
 
 
