@@ -43,32 +43,33 @@ def markup(name: str) -> str:
     return _folder(name).joinpath("markup.html").read_text(encoding="utf-8")
 
 
-def stylesheet(kinds: Mapping[str, str]) -> str:
-    """Return the styles of all widgets as one text, in the order of their names.
+def stylesheet(kinds: Mapping[str, str], *, mend_theme: bool = False) -> str:
+    """Return the styles of all widgets as one text, in the order of their names, without comments.
 
     ``kinds`` are the labels of the kinds of pages by their folders: a search result of such a page is marked with its
-    label, in Material's search and in MkDocs' own.
+    label, in Material's search and in MkDocs' own. ``mend_theme`` adds what mends faults of Material for MkDocs.
     """
-    styles = [_folder(name).joinpath("element.css").read_text(encoding="utf-8") for name in names()]
+    files = [_folder(name).joinpath("element.css") for name in names()]
+    if mend_theme:
+        files.insert(0, resources.files(widgets).joinpath("_shared", "mended-theme.css"))
+    marks = []
     for folder, label in kinds.items():
         address, shown = (json.dumps(text, ensure_ascii=False) for text in (f"/{folder}/", label))
-        styles.append(
+        marks.append(
             f".md-search-result__link[href*={address}] h1::after,\n"
             f"#mkdocs-search-results a[href*={address}]::after {{ content: {shown}; }}\n"
         )
-    return "\n".join(styles)
+    return _styles(files) + "".join(marks)
 
 
 def print_stylesheet() -> str:
     """Return the styles for paper: those of any page, then those of each widget that has some."""
     shared = resources.files(widgets).joinpath("_shared", "print.css")
-    files = (shared, *(_folder(name).joinpath("print.css") for name in names()))
+    return _styles([shared, *(_folder(name).joinpath("print.css") for name in names())])
+
+
+def _styles(files: Iterable[Traversable]) -> str:
     return "".join(_STYLE_COMMENT.sub("", file.read_text(encoding="utf-8")) for file in files if file.is_file())
-
-
-def mending() -> str:
-    """Return styles that mend what Material for MkDocs gets wrong."""
-    return resources.files(widgets).joinpath("_shared", "mended-theme.css").read_text(encoding="utf-8")
 
 
 def script(texts: Mapping[str, str], *, folders: Iterable[str] = (), mend_theme: bool = False) -> str:

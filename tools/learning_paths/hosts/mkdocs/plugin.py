@@ -80,8 +80,6 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         if site_files.STYLESHEET not in config.extra_css:
             # First, so that the site's own styles have the last word.
             config.extra_css.insert(0, site_files.STYLESHEET)
-        if self.settings.mend_theme and site_files.MENDING not in config.extra_css:
-            config.extra_css.insert(0, site_files.MENDING)
         if site_files.SCRIPT not in map(str, config.extra_javascript):
             script = ExtraScriptValue(site_files.SCRIPT)
             script.type = "module"  # never in the way of reading
@@ -154,13 +152,11 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
     def _assets(self) -> Iterator[tuple[str, str]]:
         kinds = {kind.folder: kind.label for kind in self.settings.kinds}
         mend = self.settings.mend_theme
-        yield site_files.STYLESHEET, widgets.stylesheet(kinds)
+        yield site_files.STYLESHEET, widgets.stylesheet(kinds, mend_theme=mend)
         yield site_files.PRINT_STYLESHEET, widgets.print_stylesheet()
         yield site_files.SCRIPT, widgets.script(TEXTS, folders=kinds, mend_theme=mend)
         for name, script in widgets.on_demand(TEXTS).items():
             yield f"{site_files.ASSETS}/{name}.js", script
-        if mend:
-            yield site_files.MENDING, widgets.mending()
 
     # After plugins that rebuild the nav, such as awesome-nav.
     @event_priority(-50)
@@ -186,6 +182,12 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Make the frames of the pages. All pages are rendered by now, so that commentary can be shown anywhere."""
+        if not config.use_directory_urls:
+            # Pages that can be opened from a disk, where browsers refuse modules. Plugins such as Material's offline
+            # have decided so by now.
+            for script in config.extra_javascript:
+                if isinstance(script, ExtraScriptValue) and script.path == site_files.SCRIPT:
+                    script.type, script.defer = "", True
         self.addresses = site_files.Addresses(files)
         self.order = {path: number for number, path in enumerate(self.paths)}
         self.commentaries = {path: self._commentaries(path, files) for path in self.paths}

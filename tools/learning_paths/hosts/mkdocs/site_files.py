@@ -20,7 +20,6 @@ ASSETS = "assets/learning-paths"
 STYLESHEET = f"{ASSETS}/learning-paths.css"
 PRINT_STYLESHEET = f"{ASSETS}/print.css"
 SCRIPT = f"{ASSETS}/learning-paths.js"
-MENDING = f"{ASSETS}/mended-theme.css"
 
 
 def site_root(config: MkDocsConfig) -> DiskPath:
