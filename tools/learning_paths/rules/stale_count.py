@@ -112,7 +112,7 @@ def _says(words: str, count: Count, path: Path) -> tuple[str, str, tuple[Related
     if count.sort is Sort.NUMBER:
         hint = "name the page instead, best with a link to it"
         if number is None or noun.use is not Use.STEP:
-            return f"'{words}' will not be right when a step is added before", hint, ()
+            return f"'{words}' will not be true when a step is added", hint, ()
         if number > len(path.steps):
             return f"'{words}' is wrong already: the path has {_counted(len(path.steps), noun)}", hint, ()
         step = path.steps[number - 1]

@@ -48,7 +48,8 @@ SEVERITY = Severity.ERROR
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """Yield each step whose slug no page has."""
-    kinds = " or ".join(kind.label.lower() for kind in catalogue.kinds)
+    *kinds, last = (kind.label.lower() for kind in catalogue.kinds)
+    any_kind = f"{', '.join(kinds)} or {last}" if kinds else last
     for path in catalogue.paths:
         for step in path.steps:
             slug = step.entry.slug
@@ -57,4 +58,4 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
             meant, hint = unknown(slug.value, catalogue)
             edit = None if meant is None else catalogue.rewritten(slug, meant, certain=False)
             hint = hint or "write the page, with 'status: planned' as long as it has no text, or take the step out"
-            yield Finding(f"no {kinds} page has the slug '{slug.value}'", slug.span, hint, edit=edit)
+            yield Finding(f"no {any_kind} page has the slug '{slug.value}'", slug.span, hint, edit=edit)
