@@ -25,8 +25,10 @@ from learning_paths.lint import check_site, rule_names
 from learning_paths.load import DiskTree
 from learning_paths.load.faults import Faults
 from learning_paths.load.read_settings import read_settings
+from learning_paths.model.texts import texts_in
 from learning_paths.pages.environment import environment
 from learning_paths.pages.generated import generated_pages, shown_paths
+from learning_paths.pages.words import Words
 from tests.benchmarks.measure import Command, Cost, machine, measure, show, show_json, write_site
 from tests.benchmarks.synthetic_site import configuration
 
@@ -43,7 +45,8 @@ def write_variants(folder: Path, pages: int) -> dict[str, Path]:
     (sites["bare"] / "docs/index.md").write_text("# A synthetic site\n", encoding="utf-8")
     settings = read_settings(sites["plugin"] / "mkdocs.yml", rule_names(), Faults())
     catalogue, _ = check_site(DiskTree(sites["plugin"], [settings.docs_dir, settings.paths_dir]), settings)
-    for page in generated_pages(catalogue, shown_paths(catalogue, drafts=False), environment()):
+    texts = texts_in("en", {})
+    for page in generated_pages(catalogue, shown_paths(catalogue, drafts=False), texts, environment(Words(texts))):
         file = sites["written"] / "docs" / page.docs_file
         file.parent.mkdir(exist_ok=True)
         file.write_text(page.markdown, encoding="utf-8")

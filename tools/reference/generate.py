@@ -18,7 +18,7 @@ from pathlib import Path
 import click
 
 from learning_paths.model.json_schema import as_json, path_schema
-from reference import commands, diffs, fields, mistakes, options, order, rules
+from reference import commands, diffs, fields, mistakes, options, order, rules, texts
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "guide"
@@ -32,6 +32,7 @@ SECTIONS: Mapping[str, Callable[[str], str]] = {
     "options": options.section,
     "order": order.section,
     "rules": rules.section,
+    "texts": texts.section,
 }
 
 _PART = re.compile(

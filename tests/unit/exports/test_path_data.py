@@ -5,6 +5,7 @@ from typing import Any
 
 from learning_paths.exports.path_data import path_data, path_name, paths_data
 from learning_paths.model.catalogue import Catalogue
+from learning_paths.model.texts import texts_in
 from tests.unit.sites import load_and_check
 
 
@@ -46,7 +47,7 @@ def parse(text: str, name: str) -> Any:
 
 def test_a_path_tells_all_that_scripts_show_of_it() -> None:
     one = load().paths[0]
-    assert parse(path_data(one, "paths/one.md", address), path_name(one)) == {
+    assert parse(path_data(one, "paths/one.md", address, texts_in("en", {})), path_name(one)) == {
         "slug": "one",
         "title": "One",
         "url": "paths/one/",
@@ -98,7 +99,7 @@ def test_a_path_tells_all_that_scripts_show_of_it() -> None:
 
 def test_a_path_without_stages_names_none() -> None:
     two = load().paths[1]
-    data = parse(path_data(two, "paths/two.md", address), "path-two")
+    data = parse(path_data(two, "paths/two.md", address, texts_in("en", {})), "path-two")
     assert "stages" not in data
     assert [sorted(set(step) & {"stage", "optional", "aliases", "planned"}) for step in data["steps"]] == [[], []]
     assert "following" not in data, "a page of the path itself does not follow from it"

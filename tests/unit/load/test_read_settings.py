@@ -86,6 +86,8 @@ def test_all_options(tmp_path: Path, plugins: str) -> None:
         "rules: {missing-commentary: off, unknown-step: warning, empty-path: 'info'}",
         "kinds: {project: {folder: projects, label: Project}, paper: {folder: works, cited: false}}",
         "external: {ignore: ['https://a.example/*', '*'], timeout: 5, concurrency: 64, time_limit: 86400}",
+        "language: pt_BR",
+        "texts: {close: Fechar, steps.one: um passo, way.after: 'Seguinte: {Kind}', keys: }",
     ]
     read = settings(tmp_path, "docs_dir: content\n" + plugins + "\n      ".join(options))
     assert read._replace(host=Host()) == Settings(
@@ -96,10 +98,12 @@ def test_all_options(tmp_path: Path, plugins: str) -> None:
         levels={"missing-commentary": None, "unknown-step": Severity.WARNING, "empty-path": Severity.INFO},
         kinds=(
             BUILT_IN[0],
-            Kind("paper", "works", "Paper", "Papers", cited=False),
+            Kind("paper", "works", cited=False),
             Kind("project", "projects", "Project", "Projects"),
         ),
         external=External(("https://a.example/*", "*"), timeout=5, concurrency=64, time_limit=86400),
+        language="pt-BR",
+        texts={"close": "Fechar", "steps.one": "um passo", "way.after": "Seguinte: {Kind}"},
     )
 
 
@@ -212,6 +216,19 @@ def test_a_fault_in_an_inherited_file_is_reported_there(tmp_path: Path) -> None:
         ("external: {timeout: 0.5}", "invalid-field", 18),
         ("external: {concurrency: 65}", "invalid-field", 18),
         ("external: {time_limit: [1]}", "invalid-field", 18),
+        ("language: German", "invalid-field", 7),
+        ("language: [de]", "invalid-field", 7),
+        ("language: xx", "invalid-field", 7),
+        ("language: no", "invalid-field", 7),
+        ("language: ''", "invalid-field", 7),
+        ("texts: [close]", "invalid-field", 7),
+        ("texts: {clsoe: Shut}", "unknown-field", 15),
+        ("texts: {close: no}", "invalid-field", 15),
+        ("texts: {close: [Shut]}", "invalid-field", 15),
+        ("texts: {close: {en: Shut}}", "invalid-field", 15),
+        ("texts: {close: ''}", "invalid-field", 15),
+        ("texts: {close: 'Shut {it}'}", "invalid-field", 15),
+        ("texts: {place: 'Step {number}'}", "invalid-field", 15),
     ],
 )
 def test_a_wrong_option_is_reported_at_its_key_and_keeps_its_default(
@@ -221,6 +238,18 @@ def test_a_wrong_option_is_reported_at_its_key_and_keeps_its_default(
     assert found == [(rule, "mkdocs.yml", 3, column)]
     assert (read.paths_dir, read.words_per_minute, dict(read.levels)) == ("paths", 200, {})
     assert read.external == External()
+    assert (read.language, dict(read.texts)) == ("", {})
+
+
+def test_any_language_can_be_given_by_its_texts(tmp_path: Path) -> None:
+    """Norwegian is what YAML takes for false."""
+    read = settings(tmp_path, 'plugins:\n  - learning-paths: {language: no, texts: {close: "Lukk\n\n   meg"}}\n')
+    assert (read.language, read.texts) == ("no", {"close": "Lukk meg"})
+
+
+def test_words_that_mkdocs_takes_for_truth_values_are_no_text(tmp_path: Path) -> None:
+    read = settings(tmp_path, "plugins:\n  - learning-paths: {texts: {close: 'No', keys: \"off\", ready: 7}}\n")
+    assert read.texts == {"close": "No", "keys": "off", "ready": "7"}
 
 
 @pytest.mark.parametrize("options", ["tracks", "[paths_dir]"])

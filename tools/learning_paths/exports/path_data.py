@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from learning_paths.model.catalogue import Page, Path, Step
+from learning_paths.model.texts import Texts
 
 Address = Callable[[str], str]
 """Turns a file of the docs folder into its address, relative to the site's home page."""
@@ -21,8 +22,11 @@ def path_name(path: Path) -> str:
     return f"path-{path.slug}"
 
 
-def path_data(path: Path, path_file: str, address: Address) -> str:
-    """Return a path's file: its steps with titles, addresses and minutes, and the pages that follow from it."""
+def path_data(path: Path, path_file: str, address: Address, texts: Texts) -> str:
+    """Return a path's file: its steps with titles, addresses and minutes, and the pages that follow from it.
+
+    ``texts`` has the names of kinds.
+    """
     steps = [step for step in path.steps if step.target is not None]
     titles = [stage.entry.title.value if stage.entry and stage.entry.title else "" for stage in path.stages]
     stage_of = {step: number for number, stage in enumerate(path.stages) for step in stage.steps}
@@ -30,12 +34,14 @@ def path_data(path: Path, path_file: str, address: Address) -> str:
     if any(titles):
         data["stages"] = titles
     data["steps"] = [
-        {**_step(step, address), **({"stage": stage_of[step]} if titles[stage_of[step]] else {})} for step in steps
+        {**_step(step, address, texts), **({"stage": stage_of[step]} if titles[stage_of[step]] else {})}
+        for step in steps
     ]
     following = _following(steps)
     if following:
         data["following"] = [
-            {**_page(page, address), "requires": _slugs(each.target for each in page.requires)} for page in following
+            {**_page(page, address, texts), "requires": _slugs(each.target for each in page.requires)}
+            for page in following
         ]
     return _script(path_name(path), data)
 
@@ -54,10 +60,10 @@ def paths_data(paths: Iterable[Path], path_file: Callable[[Path], str], address:
     return _script("paths", data)
 
 
-def _step(step: Step, address: Address) -> dict[str, Any]:
+def _step(step: Step, address: Address, texts: Texts) -> dict[str, Any]:
     page = step.target
     assert page is not None
-    data = {**_page(page, address), "number": step.number, "title": step.title, "minutes": step.minutes}
+    data = {**_page(page, address, texts), "number": step.number, "title": step.title, "minutes": step.minutes}
     if page.document.aliases:
         data["aliases"] = [f"{page.kind.folder}/{alias.value}" for alias in page.document.aliases]
     if step.entry.optional:
@@ -67,12 +73,12 @@ def _step(step: Step, address: Address) -> dict[str, Any]:
     return data
 
 
-def _page(page: Page, address: Address) -> dict[str, Any]:
+def _page(page: Page, address: Address, texts: Texts) -> dict[str, Any]:
     return {
         "slug": page.qualified_slug,
         "title": page.title,
         "url": address(page.document.docs_file),
-        "kind": page.kind.label,
+        "kind": texts.kind(page.kind),
         "minutes": 0 if page.planned else page.minutes,
     }
 

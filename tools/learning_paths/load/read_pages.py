@@ -46,7 +46,7 @@ def read_page(file: str, docs_file: str, kind: Kind, text: str, faults: Faults) 
     root = page.head.root
     if isinstance(root, yaml_nodes.Mapping):
         table = _CITED_PAGE if kind.cited else _PAGE
-        values, unread = reader.mapping(root, table, f"a {kind.label.lower()} page", foreign_keys=True)
+        values, unread = reader.mapping(root, table, f"a {kind.noun} page", foreign_keys=True)
     elif root is not None and not yaml_nodes.is_null(root):
         unread = _ALL_FIELDS
         faults.add(

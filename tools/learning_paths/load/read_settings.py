@@ -29,6 +29,9 @@ _HOST_KEYS = (
     *("exclude_docs", "draft_docs"),
 )
 
+# Words without quotes that MkDocs, which reads YAML 1.1, does not take for text.
+_TRUTH = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
+
 Read = Callable[[Path], bytes]
 
 
@@ -179,13 +182,15 @@ def _options(place: _Place) -> tuple[Mapping[str, object], dict[Route, Span]]:
 
 
 def _plain(node: yaml.Node) -> object:
-    """Return a node as text, a list or None, with ``!ENV`` looked up in the environment."""
+    """Return a node as text, a truth value, a list or None, with ``!ENV`` looked up in the environment."""
     if node.tag == "!ENV":
         items = node.value if isinstance(node, yaml.SequenceNode) else [node]
         names = [item.value for item in items if isinstance(item, yaml.ScalarNode)]
         default = names.pop() if len(names) > 1 else None
         return next((os.environ[name] for name in names if name in os.environ), default)
     if isinstance(node, yaml.ScalarNode):
+        if node.style in (None, "") and node.value.lower() in _TRUTH:
+            return _TRUTH[node.value.lower()]
         return None if is_null(node) else node.value
     return [_plain(item) for item in node.value if isinstance(item, yaml.ScalarNode)]
 

@@ -10,15 +10,26 @@ class Kind:
     """A kind of page.
 
     ``folder`` is where its pages live, relative to the docs folder, with forward slashes. ``label`` names one page of
-    the kind, ``plural`` the list of all of them.
+    the kind for readers, ``plural`` the list of all of them; where they are empty, the words of the interface have
+    them.
     """
 
     name: str
     folder: str
-    label: str
-    plural: str
+    label: str = ""
+    plural: str = ""
     cited: bool = False
     """Whether its pages are works of others that are cited: they have authors, a year and a venue."""
+
+    @property
+    def noun(self) -> str:
+        """What the kind is called in messages to curators, which are in English whatever the site's language is."""
+        return (self.label or self.name).lower()
+
+    @property
+    def nouns(self) -> str:
+        """What several pages of the kind are called in messages."""
+        return (self.plural or f"{self.name}s").lower()
 
     @property
     def index(self) -> str:
@@ -27,7 +38,7 @@ class Kind:
 
 
 BUILT_IN = (
-    Kind("concept", "concepts", "Concept", "Concepts"),
-    Kind("paper", "papers", "Paper", "Papers", cited=True),
+    Kind("concept", "concepts"),
+    Kind("paper", "papers", cited=True),
 )
 """The kinds that every site has, whether or not it has pages of them."""

@@ -39,6 +39,10 @@ class Settings(NamedTuple):
     kinds: tuple[Kind, ...] = BUILT_IN
     words_per_minute: int = 200
     mend_theme: bool = False
+    language: str = ""
+    """The language of the interface; where it is empty, that of the site's theme."""
+    texts: Mapping[str, str] = MappingProxyType({})
+    """The texts of the interface that the site changes, by their names."""
     levels: Mapping[str, Severity | None] = MappingProxyType({})
     """The severity of each rule that the site changes; None is off."""
     external: External = External()
@@ -74,6 +78,13 @@ OPTIONS = (
         "(10); `concurrency` is how many requests are made at one time (16); `time_limit` is in seconds, for the whole "
         "run (600).",
     ),
+    Option(
+        "language",
+        "",
+        "Language of what the plugin adds to pages: the code of [a language that comes with it](words.md), or of any "
+        "other whose words are given in `texts`. Without it, the language of the theme, else English.",
+    ),
+    Option("texts", "{}", "Words of your own for [single texts](words.md#texts), by their names."),
     Option(
         "mend_theme",
         "false",
@@ -119,6 +130,8 @@ def settings_from_options(
         mend_theme=_flag(options.get("mend_theme", False), ("mend_theme",), complain),
         host=host,
         unchecked_links=_names(options.get("unchecked_links"), complain),
+        language=_language(options.get("language"), complain, given=bool(options.get("texts"))),
+        texts=_texts(options.get("texts"), complain),
     )
 
 
@@ -161,6 +174,45 @@ def _flag(value: object, route: Route, complain: Complain) -> bool:
     if word not in ("true", "false"):
         complain(route, "invalid-field", f"'{route[-1]}' must be true or false", None)
     return word == "true"
+
+
+def _language(value: object, complain: Complain, *, given: bool) -> str:
+    """Return the tag of a language, empty without one. ``given`` is whether the site has texts of its own."""
+    if value is None:
+        return ""
+    from learning_paths.model import texts  # noqa: PLC0415 - sites in English do without
+
+    # YAML reads the code of Norwegian as false.
+    tag = texts.language_tag("no" if value is False else str(value))
+    if tag is None:
+        complain(("language",), "invalid-field", "'language' must be the code of a language, such as 'de'", None)
+    elif texts.shipped(tag) is None and not given:
+        message = f"the plugin has no texts in the language '{tag}'"
+        known = ", ".join(texts.languages_with_texts())
+        complain(("language",), "invalid-field", message, f"use one of {known}, or give its words in 'texts'")
+    else:
+        return tag
+    return ""
+
+
+def _texts(value: object, complain: Complain) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, text in _items(value, ("texts",), complain):
+        from learning_paths.model import texts  # noqa: PLC0415 - sites that change no text do without
+
+        route = ("texts", name)
+        if text is None:
+            continue
+        if isinstance(text, bool | Mapping) or (isinstance(text, Sequence) and not isinstance(text, str)):
+            complain(route, "invalid-field", f"the text '{name}' must be text", "write it in quotes")
+            continue
+        shown = re.sub(r"\s+", " ", str(text))
+        fault = texts.fault_in(name, shown)
+        if fault is None:
+            found[name] = shown
+        else:
+            complain(route, *fault)
+    return found
 
 
 def _external(value: object, complain: Complain) -> External:
@@ -220,8 +272,9 @@ def _kinds(value: object, complain: Complain) -> tuple[Kind, ...]:
             continue
         default = old.folder if old else name
         folder = _folder(fields.get("folder", default), ("kinds", name, "folder"), default, complain)
-        label = str(fields.get("label") or (old.label if old else name.replace("-", " ").capitalize()))
-        plural = str(fields.get("plural") or (old.plural if old and "label" not in fields else label + "s"))
+        own = fields.get("label")
+        label = str(own or (old.label if old else name.replace("-", " ").capitalize()))
+        plural = str(fields.get("plural") or (old.plural if old and not own else label + "s"))
         # The command reads options as text, MkDocs as YAML values.
         cited = str(fields.get("cited", old.cited if old else False)).lower() == "true"
         kinds[name] = Kind(name, folder, label, plural, cited)

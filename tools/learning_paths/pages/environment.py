@@ -9,14 +9,14 @@ import jinja2
 from learning_paths import widgets
 from learning_paths.model.catalogue import Path
 from learning_paths.pages import escape
-from learning_paths.text import words
+from learning_paths.pages.words import Words
 
 FOLDER = "learning-paths"
 """Folder of the templates in a site's ``custom_dir``: ``learning-paths/pages/path.md`` overrides that template."""
 
 
-def environment(override_dirs: Sequence[str] = ()) -> jinja2.Environment:
-    """Return the environment for a site.
+def environment(words: Words, override_dirs: Sequence[str] = ()) -> jinja2.Environment:
+    """Return the environment for a site. ``words`` are those of the interface.
 
     A template is looked up in ``override_dirs`` first, in their order, then in this package. HTML templates escape
     what is put into them; Markdown templates do not, and use the filters ``md`` and ``yaml``.
@@ -39,8 +39,13 @@ def environment(override_dirs: Sequence[str] = ()) -> jinja2.Environment:
     )
     env.filters["md"] = escape.markdown_text
     env.filters["yaml"] = escape.yaml_text
-    env.filters["duration"] = words.duration
+    env.globals["text"] = words.text
     env.filters["counted"] = words.counted
+    env.filters["date"] = words.date
+    env.filters["duration"] = words.duration
+    env.filters["label"] = words.label
+    env.filters["listed"] = words.listed
+    env.filters["plural"] = words.plural
     env.filters["tokens"] = step_tokens
     return env
 

@@ -22,7 +22,12 @@ def markdown_text(text: str) -> Markup:
 
     In HTML it is the same text, also between the double quotes of an attribute.
     """
-    return Markup(_MARKUP.sub(lambda match: _reference(match[0]), " ".join(text.split())))  # noqa: S704 - escaped
+    return Markup(inline(" ".join(text.split())))  # noqa: S704 - escaped
+
+
+def inline(text: str) -> str:
+    """Return a piece of a line in the same way, with white space as it is."""
+    return _MARKUP.sub(lambda match: _reference(match[0]), text)
 
 
 def _reference(character: str) -> str:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from learning_paths.model.catalogue import Catalogue, Page, Path
 from learning_paths.model.fields import LEVELS
 from learning_paths.model.kinds import Kind
+from learning_paths.model.texts import Texts
 
 PATHS_FOLDER = "paths"
 PATHS_INDEX = f"{PATHS_FOLDER}/index.md"
@@ -55,12 +56,16 @@ def shown_paths(catalogue: Catalogue, *, drafts: bool) -> tuple[Path, ...]:
 
 
 def generated_pages(
-    catalogue: Catalogue, paths: Iterable[Path], env: jinja2.Environment, existing: Collection[str] = ()
+    catalogue: Catalogue,
+    paths: Iterable[Path],
+    texts: Texts,
+    env: jinja2.Environment,
+    existing: Collection[str] = (),
 ) -> Iterator[GeneratedPage]:
     """Yield the pages to add.
 
-    ``existing`` are the pages, by their place in the docs folder, that the site has written itself: they stay as they
-    are.
+    ``texts`` are the words of the interface, and ``env`` the templates made with them. ``existing`` are the pages, by
+    their place in the docs folder, that the site has written itself: they stay as they are.
     """
     paths = list(paths)
     for path in paths:
@@ -68,11 +73,13 @@ def generated_pages(
             yield GeneratedPage(path_file(path), _path_page(path, env), path.document.file)
     if paths and not _has_index(PATHS_FOLDER, existing):
         template = env.get_template("learning-paths/pages/paths.md")
-        yield GeneratedPage(PATHS_INDEX, template.render(paths=paths, path_file=path_file, link=Linker(PATHS_INDEX)))
+        head = {"title": texts("paths"), "about": texts("paths.about")}
+        page = template.render(head, paths=paths, path_file=path_file, link=Linker(PATHS_INDEX))
+        yield GeneratedPage(PATHS_INDEX, page)
     for kind in catalogue.kinds:
         pages = [page for page in catalogue.pages if page.kind is kind]
         if pages and not _has_index(kind.folder, existing):
-            yield GeneratedPage(kind.index, _kind_page(kind, pages, paths, env))
+            yield GeneratedPage(kind.index, _kind_page(kind, pages, paths, texts, env))
 
 
 def _has_index(folder: str, existing: Collection[str]) -> bool:
@@ -86,13 +93,16 @@ def _path_page(path: Path, env: jinja2.Environment) -> str:
     return template.render(path=path, document=path.document, first=first, link=Linker(file))
 
 
-def _kind_page(kind: Kind, pages: Iterable[Page], paths: Iterable[Path], env: jinja2.Environment) -> str:
+def _kind_page(kind: Kind, pages: Iterable[Page], paths: Iterable[Path], texts: Texts, env: jinja2.Environment) -> str:
     template = env.get_template("learning-paths/pages/kind.md")
     in_order = sorted(pages, key=lambda page: (page.title.casefold(), page.slug))
     shown = set(paths)
     paths_of = {page: [step.path for step in page.appears_in if step.path in shown] for page in in_order}
     titles = {path.slug: path.title for paths in paths_of.values() for path in paths}
+    title = texts.kinds(kind)
     return template.render(
+        title=title,
+        about=texts("list.about", kinds=title.lower(), Kinds=title),
         kind=kind,
         pages=in_order,
         paths_of={page: [path.slug for path in found] for page, found in paths_of.items()},

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import html
 
+from learning_paths.model.texts import Texts
 
-def redirect_page(title: str, address: str) -> str:
-    """Return an HTML page that leads to ``address``, with and without scripts or redirects."""
+
+def redirect_page(title: str, address: str, texts: Texts) -> str:
+    """Return an HTML page that leads to ``address``, with and without scripts or redirects. ``texts`` are made safe."""
     shown, target = html.escape(title), html.escape(address)
+    moved = texts.escaped(html.escape)("moved", page=f'<a href="{target}">{shown}</a>')
     return (
         "<!doctype html>\n"
-        '<html lang="en">\n'
+        f'<html lang="{texts.language}">\n'
         "<head>\n"
         '<meta charset="utf-8">\n'
         f"<title>{shown}</title>\n"
@@ -18,6 +21,6 @@ def redirect_page(title: str, address: str) -> str:
         f'<link rel="canonical" href="{target}">\n'
         f'<meta http-equiv="refresh" content="0; url={target}">\n'
         "</head>\n"
-        f'<body><p>This page is now at <a href="{target}">{shown}</a>.</p></body>\n'
+        f"<body><p>{moved}</p></body>\n"
         "</html>\n"
     )

@@ -58,7 +58,7 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
         missing = list(_missing(page.document, planned=page.planned))
         if missing:
             yield Finding(
-                f"the {page.kind.label.lower()} '{page.slug}' has {_listed([message for message, _ in missing])}",
+                f"the {page.kind.noun} '{page.slug}' has {_listed([message for message, _ in missing])}",
                 page.document.title_span,
                 f"add to the head of the page: {_listed([hint for _, hint in missing])}",
             )

@@ -97,7 +97,7 @@ def _nouns(path: Path, catalogue: Catalogue) -> list[Noun]:
     number = Counter(step.target.kind.name for step in path.steps if step.target is not None)
     known = sum(number.values()) == steps
     for kind in catalogue.kinds:
-        words = kind.label.lower(), kind.plural.lower()
+        words = kind.noun, kind.nouns
         if all(words[0] != noun.singular for noun in nouns):
             nouns.append(Noun(*words, Use.WORK if kind.cited else Use.IDEA, number[kind.name] if known else None))
     return nouns

@@ -48,7 +48,7 @@ SEVERITY = Severity.ERROR
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """Yield each step whose slug no page has."""
-    *kinds, last = (kind.label.lower() for kind in catalogue.kinds)
+    *kinds, last = (kind.noun for kind in catalogue.kinds)
     any_kind = f"{', '.join(kinds)} or {last}" if kinds else last
     for path in catalogue.paths:
         for step in path.steps:

@@ -28,7 +28,11 @@ _STYLE_COMMENT = re.compile(r"/\*.*?\*/\s*|^\s+", re.MULTILINE | re.DOTALL)
 
 # Where values of the site are put into the scripts.
 _TEXTS = "const texts = {};"
+_LANGUAGE = 'const language = "en";'
 _FOLDERS = "const folders = [];"
+
+# How a script asks for a text: by its name, or by a name of which a part is filled in; or for one that counts.
+_ASKED = re.compile(r'(?<![\w.])(text|counted)\(\s*(?:"([^"\n]+)"|`([\w.-]*)\$\{[^{}`]+\}`)')
 
 
 def names() -> list[str]:
@@ -72,20 +76,19 @@ def _styles(files: Iterable[Traversable]) -> str:
     return "".join(_STYLE_COMMENT.sub("", file.read_text(encoding="utf-8")) for file in files if file.is_file())
 
 
-def script(texts: Mapping[str, str], *, folders: Iterable[str] = (), mend_theme: bool = False) -> str:
+def script(texts: Mapping[str, str], language: str, *, folders: Iterable[str] = (), mend_theme: bool = False) -> str:
     """Return the scripts of all widgets as one: the shared ones, then the elements in the order of their names.
 
-    ``texts`` are the words of the interface, ``folders`` those of the kinds of pages. ``mend_theme`` adds what mends
-    faults of Material for MkDocs. The sources are modules that import from each other; joined in their order, they need
-    no imports and no further requests. The whole is a module and a classic script as well, because browsers load no
-    modules for pages that are opened from a disk.
+    ``texts`` are the words of the interface in ``language``; those go along that the scripts ask for. ``folders`` are
+    those of the kinds of pages. ``mend_theme`` adds what mends faults of Material for MkDocs. The sources are modules
+    that import from each other; joined in their order, they need no imports and no further requests. The whole is a
+    module and a classic script as well, because browsers load no modules for pages that are opened from a disk.
     """
-    parts = [source(file) for file in sources(mend_theme=mend_theme)]
-    joined = "".join(parts)
-    later = {name for name in names() if _folder(name).joinpath("on_demand.js").is_file()}
+    joined = "".join(source(file) for file in sources(mend_theme=mend_theme))
     values = {
-        _TEXTS: {name: text for name, text in texts.items() if name.partition(".")[0] not in later},
+        _LANGUAGE: language,
         _FOLDERS: [f"{folder}/" for folder in folders],
+        _TEXTS: asked(joined, texts),
     }
     for place, value in values.items():
         if joined.count(place) != 1:
@@ -98,18 +101,35 @@ def script(texts: Mapping[str, str], *, folders: Iterable[str] = (), mend_theme:
 def on_demand(texts: Mapping[str, str]) -> dict[str, str]:
     """Return the scripts that only some pages need, by the name of their widget; the one script loads them.
 
-    What they import, they find in ``self.learningPaths``. Each brings the words that start with its name.
+    What they import, they find in ``self.learningPaths``. Each brings the words that it asks for, except those that
+    the one script has.
     """
     scripts = {}
+    there = asked("".join(map(source, sources(mend_theme=False))), texts)
     for name in names():
         file = _folder(name).joinpath("on_demand.js")
         if file.is_file():
             text = file.read_text(encoding="utf-8")
             imported = "".join(f"const {names} = self.learningPaths;\n" for names in _IMPORTED.findall(text))
-            words = _json({key: words for key, words in texts.items() if key.startswith(f"{name}.")})
-            known = f"Object.assign(self.learningPaths.texts, {words});\n"
-            scripts[name] = f"(() => {{\n{imported}{known}{source(file)}}})();\n"
+            own = source(file)
+            words = {key: text for key, text in asked(own, texts).items() if key not in there}
+            known = f"Object.assign(self.learningPaths.texts, {_json(words)});\n" if words else ""
+            scripts[name] = f"(() => {{\n{imported}{known}{own}}})();\n"
     return scripts
+
+
+def asked(script: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts that a script asks for, sorted by their names."""
+    names: set[str] = set()
+    starts: list[str] = []
+    for function, name, start in _ASKED.findall(script):
+        if start:
+            starts.append(start)
+        elif function == "counted":
+            starts.append(f"{name}.")
+        else:
+            names.add(name)
+    return {name: texts[name] for name in sorted(texts) if name in names or name.startswith(tuple(starts))}
 
 
 def _json(value: object) -> str:

@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from learning_paths.hosts.mkdocs.mended import mended
-from learning_paths.model.texts import TEXTS
+from learning_paths.model.texts import texts_in
+
+TEXTS = texts_in("en", {})
 
 FAULTS = {
     "a switch may not be told how to complete": (

@@ -13,6 +13,8 @@ class LearningPathsConfig(Config):
     kinds = opt.Type(dict, default={})
     rules = opt.Type(dict, default={})
     external = opt.Type(dict, default={})
+    language = opt.Optional(opt.Type((str, bool)))  # the code of Norwegian is false to YAML
+    texts = opt.Type(dict, default={})
     mend_theme = opt.Type(bool, default=False)
     unchecked_links = opt.Type(list, default=[])
     words_per_minute = opt.Type(int, default=200)

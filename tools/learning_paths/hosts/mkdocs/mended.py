@@ -8,8 +8,10 @@ widgets.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from html import escape
+
+from learning_paths.model.texts import Texts
 
 # Not allowed on boxes and switches. What it is there for, the script does.
 _AUTOCOMPLETE = re.compile(r'(<input\b[^>]*\btype="(?:checkbox|radio)"[^>]*?) autocomplete="off"')
@@ -42,14 +44,14 @@ _LABEL_OF_NOTHING = '<label class="md-nav__title" for="__toc">'
 _MARKDOWN_ATTRIBUTE = re.compile(r'(<(?:div|figure|p|section|span|details|table|ul|ol|li)\b[^>]*?) markdown="[01]?"')
 
 
-def mended(html: str, texts: Mapping[str, str]) -> str:
+def mended(html: str, texts: Texts) -> str:
     """Return the HTML of a page without the faults of the theme. ``texts`` are the words of the interface."""
 
     def search(match: re.Match[str]) -> str:
         return f'{match["dialog"]} aria-label="{match["name"]}">{match["between"]}'
 
     def task(match: re.Match[str]) -> str:
-        return f'{match[0]} aria-label="{escape(texts["task.done" if match["done"] else "task.open"])}"'
+        return f'{match[0]} aria-label="{escape(texts("task.done") if match["done"] else texts("task.open"))}"'
 
     # What must stand in a page for an edit to be tried at all, what it looks for, and what that becomes.
     edits: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
@@ -59,7 +61,7 @@ def mended(html: str, texts: Mapping[str, str]) -> str:
         ('"md-search__scrollwrap"', _HIDDEN_STOP, r"\1"),
         (' name="__codelineno-', _LINE_ANCHOR, r"\1"),
         ("task-list-control", _TASK, task),
-        ('class="md-path"', _PATH, lambda match: f'{match[1]} aria-label="{escape(texts["theme.path"])}"'),
+        ('class="md-path"', _PATH, lambda match: f'{match[1]} aria-label="{escape(texts("theme.path"))}"'),
         ('"md-nav__title"', _SECTION, r'\g<nav>title"\g<between> id="\g<id>_title" for="\g<id>"'),
         (' markdown="', _MARKDOWN_ATTRIBUTE, r"\1"),
     )

@@ -22,6 +22,7 @@ from learning_paths import lint, widgets
 from learning_paths.hosts.mkdocs import commentary, site_files
 from learning_paths.hosts.mkdocs.config import LearningPathsConfig
 from learning_paths.hosts.mkdocs.host import host_of_config
+from learning_paths.hosts.mkdocs.language import name_formulas, site_texts
 from learning_paths.hosts.mkdocs.log import log, log_report
 from learning_paths.hosts.mkdocs.mended import mended
 from learning_paths.load import DiskTree
@@ -29,11 +30,12 @@ from learning_paths.load.faults import Faults
 from learning_paths.load.read_settings import place_in_config
 from learning_paths.model.catalogue import Catalogue, Page, Path, Step
 from learning_paths.model.settings import Route, Settings, settings_from_options
-from learning_paths.model.texts import TEXTS
+from learning_paths.model.texts import Texts
 from learning_paths.pages.environment import environment
 from learning_paths.pages.escape import head_text
 from learning_paths.pages.frame import Frame, frame, places
 from learning_paths.pages.generated import PATHS_INDEX, generated_pages, path_file, shown_paths
+from learning_paths.pages.words import Words
 
 # The commentary goes through the host's Markdown inside HTML; `attr_list` gives links and headings their classes.
 EXTENSIONS = {
@@ -52,8 +54,10 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
     """Adds learning paths to a site. All state is made anew in ``on_config``: one plugin object serves many builds."""
 
     serving = False
+    formulas = ""  # what they were called in the build before: static-i18n builds each language with one configuration
     settings: Settings
     faults: Faults
+    texts: Texts
     catalogue: Catalogue
     paths: tuple[Path, ...]
     env: jinja2.Environment
@@ -70,10 +74,12 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         """Read the options, and make the site ready for the pages that will come."""
         self.faults = Faults()
         self.settings = self._settings(config)
+        self.texts = site_texts(config, self.settings)
+        self.formulas = name_formulas(config, self.texts, self.formulas)
         self.catalogue = Catalogue(self.settings.kinds)
         self.paths = ()
         custom_dir = config.theme.custom_dir
-        self.env = environment([custom_dir] if custom_dir else [])
+        self.env = environment(Words(self.texts), [custom_dir] if custom_dir else [])
         for name, same in EXTENSIONS.items():
             if not any(extension in config.markdown_extensions for extension in same):
                 config.markdown_extensions.append(name)
@@ -139,23 +145,24 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
 
     def _append(self, files: Files, config: MkDocsConfig) -> None:
         existing = files.src_uris
-        for page in generated_pages(self.catalogue, self.paths, self.env, existing):
+        for page in generated_pages(self.catalogue, self.paths, self.texts, self.env, existing):
             files.append(site_files.page_file(page, config))
         for name, content in self._assets():
             if name not in existing:
                 files.append(site_files.asset_file(name, content, config))
-        for file in list(site_files.data_files(self.paths, files, config)):
+        for file in list(site_files.data_files(self.paths, self.texts, files, config)):
             files.append(file)
-        for file in list(site_files.redirect_files(self.catalogue, files, config)):
+        for file in list(site_files.redirect_files(self.catalogue, self.texts, files, config)):
             files.append(file)
 
     def _assets(self) -> Iterator[tuple[str, str]]:
-        kinds = {kind.folder: kind.label for kind in self.settings.kinds}
+        kinds = {kind.folder: self.texts.kind(kind) for kind in self.settings.kinds}
+        texts = self.texts.words
         mend = self.settings.mend_theme
         yield site_files.STYLESHEET, widgets.stylesheet(kinds, mend_theme=mend)
         yield site_files.PRINT_STYLESHEET, widgets.print_stylesheet()
-        yield site_files.SCRIPT, widgets.script(TEXTS, folders=kinds, mend_theme=mend)
-        for name, script in widgets.on_demand(TEXTS).items():
+        yield site_files.SCRIPT, widgets.script(texts, self.texts.language, folders=kinds, mend_theme=mend)
+        for name, script in widgets.on_demand(texts).items():
             yield f"{site_files.ASSETS}/{name}.js", script
 
     # After plugins that rebuild the nav, such as awesome-nav.
@@ -243,13 +250,13 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         address = get_relative_url(site_files.PRINT_STYLESHEET, page.url)
         # Here, because `extra_css` knows no media, and a browser waits for an `@import` of styles that are for print.
         output = output.replace("</head>", f'<link rel="stylesheet" href="{address}" media="print"></head>', 1)
-        return mended(output, TEXTS) if self.settings.mend_theme else output
+        return mended(output, self.texts) if self.settings.mend_theme else output
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Mend the page that is shown for an address that does not exist."""
         wanted = self.settings.mend_theme and template_name == "404.html"
-        return mended(output_content, TEXTS) if wanted else output_content
+        return mended(output_content, self.texts) if wanted else output_content
 
     def _commentaries(self, path: Path, files: Files) -> tuple[str, dict[int, str]]:
         file = files.src_uris.get(path_file(path))

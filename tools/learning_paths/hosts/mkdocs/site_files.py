@@ -13,6 +13,7 @@ from mkdocs.utils import get_relative_url
 
 from learning_paths.exports import path_data
 from learning_paths.model.catalogue import Catalogue, Path
+from learning_paths.model.texts import Texts
 from learning_paths.pages.generated import GeneratedPage, path_file
 from learning_paths.pages.redirects import redirect_page
 
@@ -64,7 +65,7 @@ def asset_file(name: str, content: str, config: MkDocsConfig) -> File:
     return file
 
 
-def data_files(paths: Sequence[Path], files: Files, config: MkDocsConfig) -> Iterable[File]:
+def data_files(paths: Sequence[Path], texts: Texts, files: Files, config: MkDocsConfig) -> Iterable[File]:
     """Yield what scripts need to know of paths, as files of the site. What exists is not made again."""
     existing = files.src_uris
 
@@ -75,7 +76,7 @@ def data_files(paths: Sequence[Path], files: Files, config: MkDocsConfig) -> Ite
     for path in paths:
         name = f"{ASSETS}/data/{path_data.path_name(path)}.js"
         if name not in existing:
-            yield asset_file(name, path_data.path_data(path, path_file(path), address), config)
+            yield asset_file(name, path_data.path_data(path, path_file(path), address, texts), config)
     name = f"{ASSETS}/data/paths.js"
     if name not in existing:
         yield asset_file(name, path_data.paths_data(paths, path_file, address), config)
@@ -137,7 +138,7 @@ def address_by_slug(catalogue: Catalogue, files: Files, config: MkDocsConfig) ->
             file.dest_uri = named.dest_uri
 
 
-def redirect_files(catalogue: Catalogue, files: Files, config: MkDocsConfig) -> Iterable[File]:
+def redirect_files(catalogue: Catalogue, texts: Texts, files: Files, config: MkDocsConfig) -> Iterable[File]:
     """Yield a page for each alias of a page, which sends readers on to it. What exists is never replaced."""
     taken = {file.dest_uri for file in files}
     for page in catalogue.pages:
@@ -151,7 +152,7 @@ def redirect_files(catalogue: Catalogue, files: Files, config: MkDocsConfig) -> 
                 continue
             taken.add(old.dest_uri)
             address = target.url_relative_to(old)
-            redirect = File.generated(config, old.dest_uri, content=redirect_page(page.title, address))
+            redirect = File.generated(config, old.dest_uri, content=redirect_page(page.title, address, texts))
             # Not the page: static-i18n builds what has its source in the docs folder from that folder.
             _set_source(redirect, _config_file(config))
             yield redirect

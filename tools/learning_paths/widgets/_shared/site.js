@@ -9,35 +9,40 @@ const own = /** @type {HTMLScriptElement | null} */ (
 /** The address of the site's home page, which ends with a slash. */
 export const base = new URL("../../", own ? own.src : location.href);
 
-/** The words of the interface, put in when the site is built. @type {Record<string, string>} */
+/** The words of the interface and their language, put in when the site is built. @type {Record<string, string>} */
 export const texts = {};
+const language = "en";
 
 /**
- * Returns a text of the interface with `{name}` filled in.
+ * Returns a text of the interface with `{name}` filled in. Only texts that are asked for by a literal, as in `text("close")`
+ * or text(`key.${key}`), are sent along.
  * @param {string} name
  * @param {Record<string, string | number>} [values]
  */
-export function text(name, values = {}) {
-  return (texts[name] || name).replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
-}
+export const text = (name, values = {}) => fill(texts[name] || name, values);
+
+/** @param {string} words @param {Record<string, string | number>} values */
+const fill = (words, values) => words.replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole));
+
+const plural = new Intl.PluralRules(language);
 
 /**
- * Returns a text that counts something: `name.one` for one, else `name.other`.
+ * Returns a text that counts something, in the form that the number asks for: `name.one`, `name.other`.
  * @param {string} name
  * @param {number} number
  * @param {Record<string, string | number>} [values]
  */
 export function counted(name, number, values = {}) {
-  return text(`${name}.${number === 1 ? "one" : "other"}`, { number, ...values });
+  const form = `${name}.${plural.select(number)}`;
+  return fill(texts[form] || texts[`${name}.other`], { number, ...values });
 }
 
 /** Returns a time as readers say it: `7 min`, `1 h 35 min`. @param {number} minutes */
 export function duration(minutes) {
-  const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
-  const parts = hours ? [text("hours", { number: hours })] : [];
-  if (rest || !hours) parts.push(text("minutes", { number: rest }));
-  return parts.join(" ");
+  const hours = text("hours", { number: (minutes - rest) / 60 });
+  const short = text("minutes", { number: rest });
+  return minutes < 60 ? short : rest ? text("duration", { hours, minutes: short }) : hours;
 }
 
 /**

@@ -68,18 +68,18 @@ export function bar(summary, label) {
 export function toggle(page, mark, aliases, path) {
   const set = store.mark(page, aliases) !== mark;
   store.setMark(page, set ? mark : "", aliases);
-  const parts = [text(set ? `marked.${mark}` : "unmarked")];
+  const parts = [set ? text(`marked.${mark}`) : text("unmarked")];
   if (path) {
     const summary = store.summary(path.steps);
     parts.push(text("of", { done: summary.done, total: summary.total }));
   }
-  announce(parts.join(", "));
+  announce(parts.join(text("comma")));
 }
 
 /** Returns links to pages, with commas between them. @param {{title: string, url: string}[]} pages */
 export function phrase(pages) {
   return pages.flatMap((page, number) => [
-    ...(number ? [", "] : []),
+    ...(number ? [text("comma")] : []),
     make("a", { href: addressOf(page.url) }, page.title),
   ]);
 }
@@ -124,7 +124,7 @@ export function outline(path, current) {
           mark && make("span", { class: "lp-hidden" }, `, ${markText(mark)}`),
         ),
         step.optional && make("span", { class: "lp-outline-note" }, text("step.optional")),
-        step.planned && make("span", { class: "lp-outline-note" }, text("step.planned")),
+        step.planned && make("span", { class: "lp-outline-note" }, text("planned")),
       ),
     );
   }

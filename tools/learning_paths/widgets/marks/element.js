@@ -59,7 +59,7 @@ class Marks extends ProgressElement {
     );
     if (!ready.length) return null;
     const links = ready.map((item) => item.querySelector("a")?.cloneNode(true)).filter((link) => link);
-    return make("p", { class: "lp-ready" }, text("ready"), " ", ...links.flatMap((link, n) => (n ? [", ", link] : [link])), ".");
+    return make("p", { class: "lp-ready" }, text("ready"), " ", ...links.flatMap((link, n) => (n ? [text("comma"), link] : [link])), ".");
   }
 }
 

@@ -30,7 +30,7 @@ class PathProgress extends ProgressElement {
     const path = this.path;
     if (!path) return;
     const summary = store.summary(path.steps);
-    const names = this.added.map((step) => step.title).join(", ");
+    const names = this.added.map((step) => step.title).join(text("comma"));
     this.replaceChildren(
       ...[
         begun(path.slug, summary) && bar(summary, path.title),

@@ -6,10 +6,10 @@ import { store } from "../_shared/store.js";
 /** @param {HTMLElement} place */
 function progressTools(place) {
   const note = make("p", { class: "lp-tools-note", role: "status" });
-  /** @param {string} name */
-  const say = (name) => (note.textContent = text(name));
-  /** @param {string} name @param {() => void} act */
-  const button = (name, act) => make("button", { type: "button", class: "lp-mark", onclick: act }, text(name));
+  /** @param {string} words */
+  const say = (words) => (note.textContent = words);
+  /** @param {string} label @param {() => void} act */
+  const button = (label, act) => make("button", { type: "button", class: "lp-mark", onclick: act }, label);
 
   const file = /** @type {HTMLInputElement} */ (
     make("input", { type: "file", accept: "application/json,.json", hidden: true, "aria-label": text("progress-tools.import") })
@@ -17,7 +17,9 @@ function progressTools(place) {
   file.addEventListener("change", async () => {
     const content = await file.files?.[0]?.text();
     file.value = ""; // so that the same file can be brought in again
-    if (content !== undefined) say(store.takeIn(content) ? "progress-tools.imported" : "progress-tools.not-ours");
+    if (content !== undefined) {
+      say(store.takeIn(content) ? text("progress-tools.imported") : text("progress-tools.not-ours"));
+    }
   });
 
   const save = () => {
@@ -28,7 +30,7 @@ function progressTools(place) {
   const reset = () => {
     if (!confirm(text("progress-tools.sure"))) return;
     store.reset();
-    say("progress-tools.gone");
+    say(text("progress-tools.gone"));
   };
 
   place.replaceChildren(
@@ -40,9 +42,9 @@ function progressTools(place) {
       make(
         "div",
         { class: "lp-mark-buttons" },
-        button("progress-tools.export", save),
-        button("progress-tools.import", () => file.click()),
-        button("progress-tools.reset", reset),
+        button(text("progress-tools.export"), save),
+        button(text("progress-tools.import"), () => file.click()),
+        button(text("progress-tools.reset"), reset),
         make("lp-keys"),
       ),
       file,
