@@ -128,19 +128,22 @@ class FieldReader:
         if foreign_keys and key.value in HOST_KEYS:
             return ()
         meant = closest(key.value, tuple(table.fields), 0.8 if foreign_keys else 0.6)
-        if not foreign_keys:
-            meant = table.meant.get(key.value.lower(), meant)
+        other_word = None if foreign_keys else table.meant.get(key.value.lower())
+        if other_word is not None and other_word not in keys:
+            meant = other_word
         if foreign_keys and meant is None:
             return ()
-        edit = None
-        if meant is not None and meant not in keys:
+        edit, hint = None, did_you_mean(meant)
+        if meant is not None and meant in keys:
+            hint = f"the key '{meant}' is there already: take one of the two out"
+        elif meant is not None:
             edit = self._edit(key, meant, certain=False)
             keys.add(meant)
         self.faults.add(
             "unknown-field",
             f"{what} has no field '{_shown(key.value)}'",
             self.span(key),
-            table.hints.get(key.value) or did_you_mean(meant) or f"the fields are: {', '.join(table.fields)}",
+            table.hints.get(key.value) or hint or f"the fields are: {', '.join(table.fields)}",
             edit=edit,
         )
         return () if meant is None else (meant,)

@@ -17,7 +17,6 @@ description: A path with a misspelt key.
 steps:
   - slug: attention
     comentary: Start here.
-    commentary: Start here.
 ```
 
 ## Good
