@@ -49,10 +49,11 @@ def build(site: Path, out: Path) -> None:
     from learning_paths.hosts.mkdocs.plugin import LearningPathsPlugin as Plugin  # noqa: PLC0415 - not before the clock starts
 
     spent["import"] = time.process_time() - start
-    for name in ("on_config", "on_nav", "on_env", "on_page_context"):
-        setattr(Plugin, name, timed(getattr(Plugin, name), name, spent))
-    handlers = [timed(handler, "on_files", spent) for handler in vars(Plugin)["on_files"].methods]
-    Plugin.on_files = CombinedEvent(*handlers)
+    for name, event in [pair for pair in vars(Plugin).items() if pair[0].startswith("on_")]:
+        if isinstance(event, CombinedEvent):
+            setattr(Plugin, name, CombinedEvent(*(timed(method, name, spent) for method in event.methods)))
+        else:
+            setattr(Plugin, name, timed(event, name, spent))
     config = load_config(str(site / "mkdocs.yml"), site_dir=str(out))
     config.plugins.on_startup(command="build", dirty=False)
     host.build(config)

@@ -6,6 +6,7 @@ package; nothing is registered by hand.
 
 from __future__ import annotations
 
+import functools
 import importlib
 import pkgutil
 from types import ModuleType
@@ -13,8 +14,13 @@ from types import ModuleType
 
 def names(package: ModuleType) -> list[str]:
     """Return the public names of a package's modules, sorted; ``unknown_step.py`` is named ``unknown-step``."""
+    return list(_names(package))
+
+
+@functools.cache  # asked for again and again, and each answer takes a look at the disk
+def _names(package: ModuleType) -> tuple[str, ...]:
     found = (module.name for module in pkgutil.iter_modules(package.__path__))
-    return sorted(name.replace("_", "-") for name in found if not name.startswith("_"))
+    return tuple(sorted(name.replace("_", "-") for name in found if not name.startswith("_")))
 
 
 def load(package: ModuleType, name: str) -> ModuleType:

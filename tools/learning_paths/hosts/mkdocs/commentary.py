@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from mkdocs.utils import get_relative_url
 
-_COMMENTARY = re.compile(r"<!--lp-why (\d+)-->\s*(.*?)\s*<!--/lp-why-->", re.DOTALL)
 _START = re.compile(r"<!--lp-why (\d+)-->")
+_END = "<!--/lp-why-->"
 # Only inside of tags: what a page shows of HTML, as an example in code, is text like any other.
 _TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _ADDRESS = re.compile(r"""(?P<before>\s(?:href|src)=)(?P<quote>["'])(?P<address>.*?)(?P=quote)""", re.DOTALL)
@@ -28,7 +28,12 @@ def asked_for(markdown: str) -> set[int]:
 
 def commentaries(html: str) -> dict[int, str]:
     """Return the commentary of each step in the page of a path, by the step's number."""
-    return {int(number): text for number, text in _COMMENTARY.findall(html)}
+    found = {}
+    start = _START.search(html)
+    while start is not None and (end := html.find(_END, start.end())) >= 0:
+        found[int(start[1])] = html[start.end() : end].strip()
+        start = _START.search(html, end)
+    return found
 
 
 def is_closed(html: str) -> bool:

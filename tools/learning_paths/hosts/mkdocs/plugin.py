@@ -61,6 +61,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
     catalogue: Catalogue
     paths: tuple[Path, ...]
     env: jinja2.Environment
+    assets: dict[str, str]
     addresses: site_files.Addresses
     order: dict[Path, int]
     commentaries: dict[Path, tuple[str, dict[int, str]]]
@@ -80,6 +81,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         self.paths = ()
         custom_dir = config.theme.custom_dir
         self.env = environment(Words(self.texts), [custom_dir] if custom_dir else [])
+        self.assets = dict(self._assets())
         for name, same in EXTENSIONS.items():
             if not any(extension in config.markdown_extensions for extension in same):
                 config.markdown_extensions.append(name)
@@ -147,7 +149,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         existing = files.src_uris
         for page in generated_pages(self.catalogue, self.paths, self.texts, self.env, existing):
             files.append(site_files.page_file(page, config))
-        for name, content in self._assets():
+        for name, content in self.assets.items():
             if name not in existing:
                 files.append(site_files.asset_file(name, content, config))
         for file in list(site_files.data_files(self.paths, self.texts, files, config)):
