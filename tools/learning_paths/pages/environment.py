@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 import jinja2
@@ -19,7 +20,8 @@ def environment(words: Words, override_dirs: Sequence[str] = ()) -> jinja2.Envir
     """Return the environment for a site. ``words`` are those of the interface.
 
     A template is looked up in ``override_dirs`` first, in their order, then in this package. HTML templates escape
-    what is put into them; Markdown templates do not, and use the filters ``md`` and ``yaml``.
+    what is put into them; Markdown templates do not, and use the filters ``md`` and ``yaml``. ``widget(name)`` has the
+    macros of a widget.
     """
     own = jinja2.PrefixLoader(
         {
@@ -47,6 +49,8 @@ def environment(words: Words, override_dirs: Sequence[str] = ()) -> jinja2.Envir
     env.filters["listed"] = words.listed
     env.filters["plural"] = words.plural
     env.filters["tokens"] = step_tokens
+    # For templates that are rendered for each page: `from … import` would make its names anew each time.
+    env.globals["widget"] = functools.cache(lambda name: env.get_template(f"{FOLDER}/widgets/{name}.html").module)
     return env
 
 

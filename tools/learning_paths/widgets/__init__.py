@@ -158,4 +158,4 @@ def source(file: Traversable) -> str:
 
 
 def _folder(name: str) -> Traversable:
-    return resources.files(f"{__name__}.{name.replace('-', '_')}")
+    return resources.files(widgets).joinpath(name.replace("-", "_"))

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path as DiskPath
 
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
@@ -100,24 +101,24 @@ class Addresses:
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self._known: dict[tuple[str, str], str] = {}
+        self._known: dict[str, dict[str, Markup]] = {}
 
     def seen_from(self, page: File) -> Callable[[str], str]:
         """Return what turns the place of a page in the docs folder into its address, seen from ``page``.
 
-        The address of a page that the site does not have is empty.
+        The address is escaped for HTML; that of a page that the site does not have is empty.
         """
         folder = posixpath.dirname(page.url.rstrip("/"))
         # Seen from a page of the folder that no other page lies below, as one may below this.
         anyone = posixpath.join(folder, "_/" if page.url.endswith("/") else "_.html")
-        known = self._known
+        known = self._known.setdefault(folder, {})
 
-        def address(docs_file: str) -> str:
-            found = known.get((folder, docs_file))
+        def address(docs_file: str) -> Markup:
+            found = known.get(docs_file)
             if found is None:
                 target = find_page(self._files, docs_file)
-                found = get_relative_url(target.url, anyone) if target is not None else ""
-                known[folder, docs_file] = found
+                found = escape(get_relative_url(target.url, anyone) if target is not None else "")
+                known[docs_file] = found
             return found
 
         return address
