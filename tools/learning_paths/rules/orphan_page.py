@@ -6,8 +6,9 @@ Reports a page of a kind that is no step of any path, that no path assumes, and 
 of paths count: what stands in one is being placed. A planned page that another page requires is left out, because it is
 there for that page's sake.
 
-On a site without paths, nothing is reported. Nor is anything as long as a path cannot be read whole or has a step that
-leads nowhere: the page that is missed may be the one that this step means.
+On a site without paths, nothing is reported. Nor is anything as long as a path has no steps, cannot be read whole, or
+has a step that no page answers to: the page that is missed may be the one that is meant there. Where several pages have
+the slug of a step, none of them is reported.
 
 ## Why it matters
 
@@ -61,12 +62,15 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
         return
     named: set[Page] = set()
     for path in catalogue.paths:
+        if not path.steps:
+            return
         named.update(path.assumes)
         for step in path.steps:
-            if step.target is None:
+            slug = step.entry.slug
+            meant = catalogue.find(slug.value).pages if slug is not None else ()
+            if not meant:
                 return
-            named.add(step.target)
-            named.update(step.alongside)
+            named.update(meant, step.alongside)
     for page in catalogue.pages:
         if page not in named and not (page.planned and page.leads_to):
             yield Finding(
