@@ -46,6 +46,8 @@ def split(file: str, text: str) -> PageText:
         return PageText(YamlText(None, tuple(_missed(file, text))), 0)
     # The opening dashes become an empty line, so that positions in the head are positions in the file.
     head = compose(file, "\n" + text[yaml_start:yaml_end])
+    if head.root is None and head.faults:
+        head = YamlText(None, tuple(_ends_late(fault, text, yaml_end) for fault in head.faults))
     if text[end - 1] != "\n":
         line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
         fault = YamlFault(
@@ -58,6 +60,16 @@ def split(file: str, text: str) -> PageText:
         )
         head = YamlText(head.root, (*head.faults, fault))
     return PageText(head, end)
+
+
+def _ends_late(fault: YamlFault, text: str, yaml_end: int) -> YamlFault:
+    """Return the fault with a hint at the end of the head, if it is met in text of the page, below an empty line."""
+    above = text[:yaml_end].split("\n")[1 : fault.span.line - 1]
+    if "could not find expected ':'" not in fault.message or not any(not line.strip() for line in above):
+        return fault
+    end = text.count("\n", 0, yaml_end) + 1
+    text_hint = f"if this is text of the page, put three dashes above it: the head ends in line {end}"
+    return fault._replace(hint=f"end a key with a colon; or, {text_hint}")
 
 
 def _missed(file: str, text: str) -> Iterator[YamlFault]:
