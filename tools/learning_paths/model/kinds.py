@@ -24,17 +24,22 @@ class Kind:
     @property
     def noun(self) -> str:
         """What the kind is called in messages to curators, which are in English whatever the site's language is."""
-        return (self.label or self.name).lower()
+        return _in_a_sentence(self.label or self.name)
 
     @property
     def nouns(self) -> str:
         """What several pages of the kind are called in messages."""
-        return (self.plural or f"{self.name}s").lower()
+        return _in_a_sentence(self.plural or f"{self.name}s")
 
     @property
     def index(self) -> str:
         """The page that lists all pages of the kind, relative to the docs folder."""
         return f"{self.folder}/index.md"
+
+
+def _in_a_sentence(label: str) -> str:
+    # What has capitals inside of a word, such as JavaScript or API, is a name and keeps them.
+    return " ".join(word.lower() if word[1:].islower() else word for word in label.split(" "))
 
 
 BUILT_IN = (
