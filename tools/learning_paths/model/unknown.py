@@ -22,6 +22,12 @@ def unknown(reference: str, catalogue: Catalogue) -> Unknown:
     pages = catalogue.by_slug.get(slug, ())
     if folder and len(pages) == 1:
         return Unknown(pages[0].qualified_slug, did_you_mean(pages[0].qualified_slug))
+    if folder and pages:
+        # As where folders are languages, and one of them lacks the page: any of the others would be a guess.
+        *others, last = (f"'{page.kind.folder}/'" for page in pages)
+        if len(others) > 2:
+            others, last = others[:2], f"{len(pages) - 2} other folders"
+        return Unknown(None, f"there is a '{slug}' in {', '.join(others)} and {last}, but not in '{folder}/'")
     file = _markdown_by_stem(catalogue).get(slug)
     if file is not None:
         folders = " or ".join(f"'{kind.folder}/'" for kind in catalogue.kinds)

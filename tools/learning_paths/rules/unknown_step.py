@@ -48,8 +48,7 @@ SEVERITY = Severity.ERROR
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """Yield each step whose slug no page has."""
-    *kinds, last = (kind.noun for kind in catalogue.kinds)
-    any_kind = f"{', '.join(kinds)} or {last}" if kinds else last
+    any_page = _any_page(catalogue)
     for path in catalogue.paths:
         for step in path.steps:
             slug = step.entry.slug
@@ -58,4 +57,11 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
             meant, hint = unknown(slug.value, catalogue)
             edit = None if meant is None else catalogue.rewritten(slug, meant, certain=False)
             hint = hint or "write the page, with 'status: planned' as long as it has no text, or take the step out"
-            yield Finding(f"no {any_kind} page has the slug '{slug.value}'", slug.span, hint, edit=edit)
+            yield Finding(f"no {any_page} has the slug '{slug.value}'", slug.span, hint, edit=edit)
+
+
+def _any_page(catalogue: Catalogue) -> str:
+    *others, last = (kind.noun for kind in catalogue.kinds)
+    if len(others) > 3:
+        return "page"  # a list of more kinds is longer than what is said of them
+    return f"{', '.join(others)} or {last} page" if others else f"{last} page"
