@@ -12,9 +12,11 @@ from playwright.sync_api import Browser, Page, expect
 
 PATH = "paths/llm-lifecycle/"
 STEP = "concepts/attention/?path=llm-lifecycle"
+WHOLE = "paths/training-to-serving/print/"
 PAGES = [
     PATH,
     STEP,
+    WHOLE,
     "paths/",
     "papers/proximal-policy-optimization/",
     "guide/contribute/performance/",
@@ -85,7 +87,7 @@ def test_nothing_is_printed_that_one_can_only_press(opened: Callable[[str], Page
         ):
             expect(page.locator(part).locator("visible=true"), f"{part} of {address}").to_have_count(0)
         landmarks = page.locator("nav").locator("visible=true")
-        expect(landmarks).to_have_count(landmarks.and_(page.locator(".lp-path-nav")).count())
+        expect(landmarks).to_have_count(landmarks.and_(page.locator(".lp-path-nav, .lp-contents")).count())
 
 
 @pytest.mark.parametrize("address", [PATH, STEP, "guide/curate/path-files/"])
@@ -179,3 +181,40 @@ def test_nothing_is_wider_than_the_paper(opened: Callable[[str], Page]) -> None:
             PAPER,
         )
         assert wide == [], address
+
+
+def test_a_whole_path_is_one_document_and_each_step_begins_on_a_page_of_its_own(
+    browser: Browser, built_site: str
+) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(built_site + "paths/training-to-serving/")
+    page.get_by_role("link", name="Print or read as one page").click()
+    expect(page).to_have_url(built_site + WHOLE)
+    chapters = page.locator("section.lp-chapter")
+    expect(chapters).to_have_count(8)
+    page.wait_for_function("!!customElements.get('lp-marks')")
+    # With all that scripts have done to the page, names are still unique, and links inside lead somewhere.
+    astray = page.evaluate(
+        """() => {
+            const ids = [...document.querySelectorAll("[id]")].map(each => each.id);
+            const twice = ids.filter((id, place) => ids.indexOf(id) !== place);
+            const here = location.href.split("#")[0];
+            const dead = [...document.querySelectorAll("article a[href*='#']")]
+                .filter(link => link.href.startsWith(here + "#"))
+                .filter(link => !document.getElementById(decodeURIComponent(link.hash.slice(1))))
+                .map(link => link.outerHTML);
+            return [twice, dead];
+        }"""
+    )
+    assert astray == [[], []]
+    page.locator(".lp-contents").get_by_role("link", name="RLHF").click()
+    expect(page.locator(".lp-chapter-title:target")).to_be_in_viewport()
+    page.emulate_media(media="print")
+    starts = chapters.evaluate_all("each => each.map(one => getComputedStyle(one).breakBefore)")
+    stages = page.locator(".lp-whole-stage").evaluate_all("each => each.map(one => getComputedStyle(one).breakBefore)")
+    assert starts.count("page") == len(starts) - len(stages)
+    assert set(stages) == {"page"}
+    # A step and a stage without a page of its own would make it fewer.
+    assert len(re.findall(rb"/Type ?/Page\b", page.pdf())) >= 9
+    context.close()

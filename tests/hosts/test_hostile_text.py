@@ -101,6 +101,7 @@ def test_the_stand_in_stands_wherever_a_text_can_be_shown(harmless: Built) -> No
     counts = {name: (page.html or "").count(STAND_IN) for name, page in harmless.html()}
     assert counts["paths/index.html"] >= 4
     assert counts["paths/first/index.html"] >= 15
+    assert counts["paths/first/print/index.html"] >= 30
     assert counts["concepts/first/index.html"] >= 8
     assert counts["papers/third/index.html"] >= 12
     assert counts["projects/fourth/index.html"] >= 5

@@ -104,7 +104,6 @@ def resolve(
     catalogue = Catalogue(
         settings.kinds,
         faults=faults.by_rule,
-        crowds=faults.crowds,
         texts=faults.texts,
         markdown=docs.markdown,
         files=frozenset(docs.files),

@@ -39,6 +39,7 @@ class Settings(NamedTuple):
     kinds: tuple[Kind, ...] = BUILT_IN
     words_per_minute: int = 200
     mend_theme: bool = False
+    print_pages: bool = False
     language: str = ""
     """The language of the interface; where it is empty, that of the site's theme."""
     texts: Mapping[str, str] = MappingProxyType({})
@@ -86,6 +87,12 @@ OPTIONS = (
     ),
     Option("texts", "{}", "Words of your own for [single texts](words.md#texts), by their names."),
     Option(
+        "print_pages",
+        "false",
+        "`true` gives each path a page that shows all of it, `/paths/<slug>/print/`: commentary and the pages of its "
+        "steps as [one document](#a-path-on-one-page).",
+    ),
+    Option(
         "mend_theme",
         "false",
         "`true` mends what Material for MkDocs gets wrong in accessibility and in HTML: [the list](#mended-faults).",
@@ -127,6 +134,7 @@ def settings_from_options(
         words_per_minute=_number(options.get("words_per_minute", 200), ("words_per_minute",), 50, 2000, 200, complain),
         levels=_levels(options.get("rules"), rule_names, complain),
         external=_external(options.get("external"), complain),
+        print_pages=_flag(options.get("print_pages", False), ("print_pages",), complain),
         mend_theme=_flag(options.get("mend_theme", False), ("mend_theme",), complain),
         host=host,
         unchecked_links=_names(options.get("unchecked_links"), complain),

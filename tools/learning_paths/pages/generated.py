@@ -30,11 +30,18 @@ class GeneratedPage(NamedTuple):
     docs_file: str
     markdown: str
     source: str | None = None
+    in_nav: bool = True
+    """Whether it may stand in a navigation that is made of all pages."""
 
 
 def path_file(path: Path) -> str:
     """Return where the page of a path would stand in the docs folder."""
     return f"{PATHS_FOLDER}/{path.slug}.md"
+
+
+def print_file(path: Path) -> str:
+    """Return where the page that shows a whole path would stand in the docs folder."""
+    return f"{PATHS_FOLDER}/{path.slug}/print.md"
 
 
 def shown_paths(catalogue: Catalogue, *, drafts: bool) -> tuple[Path, ...]:
@@ -61,16 +68,24 @@ def generated_pages(
     texts: Texts,
     env: jinja2.Environment,
     existing: Collection[str] = (),
+    *,
+    print_pages: bool = False,
 ) -> Iterator[GeneratedPage]:
     """Yield the pages to add.
 
     ``texts`` are the words of the interface, and ``env`` the templates made with them. ``existing`` are the pages, by
-    their place in the docs folder, that the site has written itself: they stay as they are.
+    their place in the docs folder, that the site has written itself: they stay as they are. With ``print_pages``, each
+    path has a page for all of it, which holds nothing but its title yet: see ``print_page``.
     """
     paths = list(paths)
     for path in paths:
         if path_file(path) not in existing:
-            yield GeneratedPage(path_file(path), _path_page(path, env), path.document.file)
+            whole = print_file(path) if print_pages else None
+            yield GeneratedPage(path_file(path), _path_page(path, whole, env), path.document.file)
+        if print_pages and print_file(path) not in existing:
+            title = texts("print.title", path=path.title)
+            page = env.get_template("learning-paths/pages/print.md").render(path=path, title=title)
+            yield GeneratedPage(print_file(path), page, path.document.file, in_nav=False)
     if paths and not _has_index(PATHS_FOLDER, existing):
         template = env.get_template("learning-paths/pages/paths.md")
         head = {"title": texts("paths"), "about": texts("paths.about")}
@@ -86,11 +101,11 @@ def _has_index(folder: str, existing: Collection[str]) -> bool:
     return f"{folder}/index.md" in existing or f"{folder}/README.md" in existing
 
 
-def _path_page(path: Path, env: jinja2.Environment) -> str:
+def _path_page(path: Path, whole: str | None, env: jinja2.Environment) -> str:
     template = env.get_template("learning-paths/pages/path.md")
     file = path_file(path)
     first = next((step for step in path.steps if step.target is not None), None)
-    return template.render(path=path, document=path.document, first=first, link=Linker(file))
+    return template.render(path=path, document=path.document, first=first, whole=whole, link=Linker(file))
 
 
 def _kind_page(kind: Kind, pages: Iterable[Page], paths: Iterable[Path], texts: Texts, env: jinja2.Environment) -> str:

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 from mkdocs.utils import get_relative_url
 
+from learning_paths.text.html_elements import OPTIONAL_END, VOID
+
 _START = re.compile(r"<!--lp-why (\d+)-->")
 _END = "<!--/lp-why-->"
 # Only inside of tags: what a page shows of HTML, as an example in code, is text like any other.
@@ -50,16 +52,13 @@ def is_closed(html: str) -> bool:
 class _Elements(HTMLParser):
     """Follows which elements are open. ``astray`` says that one was closed that was not."""
 
-    VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-    OPTIONAL_END = frozenset("colgroup dd dt li optgroup option p rp rt tbody td tfoot th thead tr".split())
-
     def __init__(self) -> None:
         super().__init__()
         self.open: list[str] = []
         self.astray = False
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag not in self.VOID:
+        if tag not in VOID:
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: object) -> None:
@@ -68,7 +67,7 @@ class _Elements(HTMLParser):
             self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self.VOID:
+        if tag in VOID:
             return
         self.leave_optional(tag)
         if tag in self.open[-1:]:
@@ -78,8 +77,16 @@ class _Elements(HTMLParser):
 
     def leave_optional(self, up_to: str | None = None) -> None:
         """Close the innermost elements that need no end tag, up to one of a name."""
-        while self.open and self.open[-1] != up_to and self.open[-1] in self.OPTIONAL_END:
+        while self.open and self.open[-1] != up_to and self.open[-1] in OPTIONAL_END:
             self.open.pop()
+
+
+def target_of(from_url: str, path: str) -> str:
+    """Return where the path of a relative address leads in the page at ``from_url``. Both are relative to the site."""
+    if not path:
+        return from_url
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(from_url), path))
+    return f"{target}/" if path.endswith(("/", "/.", "/..")) or path in (".", "..") else target
 
 
 def moved(html: str, from_url: str, to_url: str) -> str:
@@ -89,19 +96,12 @@ def moved(html: str, from_url: str, to_url: str) -> str:
     """
     if "=" not in html:
         return html
-    base = posixpath.dirname(from_url)
 
     def replace(match: re.Match[str]) -> str:
         parts = urlsplit(match["address"])
         if parts.scheme or parts.netloc or parts.path.startswith("/"):
             return match[0]
-        if parts.path:
-            target = posixpath.normpath(posixpath.join(base, parts.path))
-            if parts.path.endswith(("/", "/.", "/..")) or parts.path in (".", ".."):
-                target += "/"
-        else:
-            target = from_url
-        address = get_relative_url(target, to_url)
+        address = get_relative_url(target_of(from_url, parts.path), to_url)
         rest = match["address"][len(parts.path) :]
         return f"{match['before']}{match['quote']}{address}{rest}{match['quote']}"
 

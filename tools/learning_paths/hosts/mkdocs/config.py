@@ -15,6 +15,7 @@ class LearningPathsConfig(Config):
     external = opt.Type(dict, default={})
     language = opt.Optional(opt.Type((str, bool)))  # the code of Norwegian is false to YAML
     texts = opt.Type(dict, default={})
+    print_pages = opt.Type(bool, default=False)
     mend_theme = opt.Type(bool, default=False)
     unchecked_links = opt.Type(list, default=[])
     words_per_minute = opt.Type(int, default=200)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path as DiskPath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import jinja2
 from mkdocs.config.config_options import ExtraScriptValue
@@ -34,8 +34,11 @@ from learning_paths.model.texts import Texts
 from learning_paths.pages.environment import environment
 from learning_paths.pages.escape import head_text
 from learning_paths.pages.frame import Frame, frame, places
-from learning_paths.pages.generated import PATHS_INDEX, generated_pages, path_file, shown_paths
+from learning_paths.pages.generated import PATHS_INDEX, generated_pages, path_file, print_file, shown_paths
 from learning_paths.pages.words import Words
+
+if TYPE_CHECKING:
+    from learning_paths.hosts.mkdocs.print_pages import Own
 
 # The commentary goes through the host's Markdown inside HTML; `attr_list` gives links and headings their classes.
 EXTENSIONS = {
@@ -65,6 +68,9 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
     addresses: site_files.Addresses
     order: dict[Path, int]
     commentaries: dict[Path, tuple[str, dict[int, str]]]
+    generated: set[str]
+    printed: dict[str, Path]
+    own: Own
     framed: dict[str, tuple[Page, Frame]]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -79,6 +85,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         self.formulas = name_formulas(config, self.texts, self.formulas)
         self.catalogue = Catalogue(self.settings.kinds)
         self.paths = ()
+        self.generated = set()
         custom_dir = config.theme.custom_dir
         self.env = environment(Words(self.texts), [custom_dir] if custom_dir else [])
         self.assets = dict(self._assets())
@@ -147,8 +154,12 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
 
     def _append(self, files: Files, config: MkDocsConfig) -> None:
         existing = files.src_uris
-        for page in generated_pages(self.catalogue, self.paths, self.texts, self.env, existing):
+        print_pages = self.settings.print_pages
+        for page in generated_pages(
+            self.catalogue, self.paths, self.texts, self.env, existing, print_pages=print_pages
+        ):
             files.append(site_files.page_file(page, config))
+            self.generated.add(page.docs_file)
         for name, content in self.assets.items():
             if name not in existing:
                 files.append(site_files.asset_file(name, content, config))
@@ -171,7 +182,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
     @event_priority(-50)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Let pages that are not in the nav belong to the section of their list, so that it is shown as the current."""
-        lists = {PATHS_INDEX: [path_file(path) for path in self.paths]}
+        lists = {PATHS_INDEX: [file(path) for path in self.paths for file in (path_file, print_file)]}
         for page in self.catalogue.pages:
             lists.setdefault(page.kind.index, []).append(page.document.docs_file)
         for index, members in lists.items():
@@ -187,6 +198,11 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
                     and file.inclusion.is_not_in_nav()
                 ):
                     file.page.parent = section
+        for path in self.paths:
+            file = files.src_uris.get(print_file(path))
+            if file is not None and file.page is not None and file.src_uri in self.generated:
+                # The map of the site is for search engines, which are to find the pages themselves.
+                file.page.canonical_url = file.page.abs_url = None
         return nav
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -206,6 +222,11 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
             file = files.src_uris.get(page.document.docs_file)
             if file is not None:
                 self.framed[file.src_uri] = (page, self._frame(page, file))
+        self.printed = {print_file(path): path for path in self.paths if print_file(path) in self.generated}
+        if self.printed:
+            from learning_paths.hosts.mkdocs.print_pages import own_texts  # noqa: PLC0415 - most sites do without
+
+            self.own = own_texts(self.printed.values(), files)
         return env
 
     # Before search reads what a page holds: a paper is found by its authors, its year and its identifiers too. They are
@@ -233,6 +254,9 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
             if framed.kind.cited and page.content:
                 page.content = page.content.replace(_terms(framed), "", 1)
             _put_around(page, around.head, around.foot)
+        path = self.printed.get(page.file.src_uri)
+        if path is not None:
+            page.content = f"{page.content}{self._whole(path, page.file)}"
         return context
 
     on_page_context = CombinedEvent(_show_to_search, _put_frame)
@@ -245,6 +269,11 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         base = get_relative_url("./", file.url)
         return frame(page, places(page, self.order, why), self.env, self.addresses.seen_from(file), base)
 
+    def _whole(self, path: Path, file: File) -> str:
+        from learning_paths.hosts.mkdocs.print_pages import print_html  # noqa: PLC0415 - most sites do without
+
+        return print_html(path, file, self.own, self.commentaries[path][1], self.env, self.addresses.seen_from(file))
+
     # Last, on what all others have left of a page.
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
@@ -252,6 +281,9 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         address = get_relative_url(site_files.PRINT_STYLESHEET, page.url)
         # Here, because `extra_css` knows no media, and a browser waits for an `@import` of styles that are for print.
         output = output.replace("</head>", f'<link rel="stylesheet" href="{address}" media="print"></head>', 1)
+        if page.file.src_uri in self.printed:
+            # What it says is said elsewhere too.
+            output = output.replace("</head>", '<meta name="robots" content="noindex"></head>', 1)
         return mended(output, self.texts) if self.settings.mend_theme else output
 
     @event_priority(-100)

@@ -43,8 +43,8 @@ def page_file(page: GeneratedPage, config: MkDocsConfig) -> File:
         file.edit_uri = DiskPath(os.path.relpath(source, config.docs_dir)).as_posix()
     else:
         _set_source(file, _config_file(config))
-    if config.nav is not None:
-        # The nav is written by hand; what it does not name is not forgotten, only not in it.
+    if config.nav is not None or not page.in_nav:
+        # Where the nav is written by hand, what it does not name is not forgotten, only not in it.
         file.inclusion = InclusionLevel.NOT_IN_NAV
     return file
 
