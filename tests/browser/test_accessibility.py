@@ -19,7 +19,7 @@ PAGES = [
     "concepts/attention/",
     "papers/proximal-policy-optimization/",
     "concepts/attention/?path=llm-lifecycle",
-    "guide/curate/rules/",
+    "guide/curate/ci/",
     "404.html",
 ]
 

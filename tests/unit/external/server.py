@@ -68,6 +68,7 @@ class Server(ThreadingHTTPServer):
 class Handler(BaseHTTPRequestHandler):
     server: Server
     protocol_version = "HTTP/1.1"
+    counted = False
 
     def do_HEAD(self) -> None:
         asked = self.server.asked
@@ -78,12 +79,19 @@ class Handler(BaseHTTPRequestHandler):
             asked.seen[self.path] += 1
             asked.now += 1
             asked.at_once = max(asked.at_once, asked.now)
+        self.counted = True
         try:
             name = self.path.partition("?")[0].strip("/").split("/")[0].replace("-", "_")
             getattr(self, f"page_{name}", self.page_not_found)()
         finally:
-            with asked.lock:
-                asked.now -= 1
+            self.done()
+
+    def done(self) -> None:
+        """Count this request as answered, once. Before it is: who asked may have asked again before we go on here."""
+        if self.counted:
+            self.counted = False
+            with self.server.asked.lock:
+                self.server.asked.now -= 1
 
     do_GET = do_HEAD  # noqa: N815 # the name that the base class looks for
 
@@ -95,6 +103,7 @@ class Handler(BaseHTTPRequestHandler):
         return self.server.asked.seen[self.path]
 
     def answer(self, status: int, **headers: str) -> None:
+        self.done()
         self.send_response(status)
         for name, value in {"Content_Length": "0", **headers}.items():
             self.send_header(name.replace("_", "-"), value)

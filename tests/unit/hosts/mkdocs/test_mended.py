@@ -27,10 +27,6 @@ FAULTS = {
         '<label class="md-nav__link " for="__nav_5" id="__nav_5_label" tabindex="">',
         '<label class="md-nav__link " for="__nav_5" id="__nav_5_label">',
     ),
-    "results that cannot be seen take no focus": (
-        '<div class="md-search__scrollwrap" tabindex="0" data-md-scrollfix>',
-        '<div class="md-search__scrollwrap" data-md-scrollfix>',
-    ),
     "an anchor needs no name beside its id": (
         '<a id="__codelineno-0-1" name="__codelineno-0-1" href="#__codelineno-0-1"></a>',
         '<a id="__codelineno-0-1" href="#__codelineno-0-1"></a>',

@@ -24,9 +24,6 @@ _SEARCH = re.compile(
 )
 _EMPTY_TABINDEX = re.compile(r'(<label class="md-nav__link[^>]*) tabindex=""')
 
-# The results of a search are links, which the tab key reaches by themselves. Their box could take the focus unseen.
-_HIDDEN_STOP = re.compile(r'(<div class="md-search__scrollwrap") tabindex="0"')
-
 # A line's number in code: an anchor with an `id` needs no `name`.
 _LINE_ANCHOR = re.compile(r'(<a id="(?P<id>__codelineno-[\w-]+)") name="(?P=id)"')
 _TASK = re.compile(
@@ -58,7 +55,6 @@ def mended(html: str, texts: Texts) -> str:
         (' autocomplete="off"', _AUTOCOMPLETE, r"\1"),
         ('class="md-search"', _SEARCH, search),
         (' tabindex=""', _EMPTY_TABINDEX, r"\1"),
-        ('"md-search__scrollwrap"', _HIDDEN_STOP, r"\1"),
         (' name="__codelineno-', _LINE_ANCHOR, r"\1"),
         ("task-list-control", _TASK, task),
         ('class="md-path"', _PATH, lambda match: f'{match[1]} aria-label="{escape(texts("theme.path"))}"'),
