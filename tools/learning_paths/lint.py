@@ -83,7 +83,7 @@ def run_rules(catalogue: Catalogue, settings: Settings, only: Collection[str] = 
         crowds = Crowds()
         try:
             diagnostics.extend(
-                Diagnostic(name, level, finding)
+                Diagnostic(name, level.at_most(finding.at_most), finding)
                 for finding in check()
                 if not silence.covers(name, finding.span) and listed and crowds.admit(finding.span)
             )
