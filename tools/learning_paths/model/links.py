@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from learning_paths.model.catalogue import Catalogue, Page, Path, Step, once
 from learning_paths.model.documents import MarkdownText, StageEntry
@@ -14,24 +13,37 @@ from learning_paths.text.span import Span
 from learning_paths.text.written import Written
 
 
-@dataclass(frozen=True, slots=True)
 class LinkUse:
     """A link in one place. ``target`` is its address, relative to the Markdown file ``page`` if it is relative.
 
     ``page`` is the place in the docs folder of the page that shows the link: for a link in a path, the path's page.
-    ``file`` is the file that it was written in, relative to the site's root.
+    ``file`` is the file that it was written in, relative to the site's root. ``html`` says that it is the value of an
+    HTML attribute, which MkDocs leaves as it is.
+
+    Offsets count in the text of the file, or in ``field``, the value of a YAML file that holds the link.
     """
 
-    target: str
-    page: str
-    file: str
-    _catalogue: Catalogue
-    _start: int
-    _end: int
-    _field: Written[str] | None = None
-    """The value that holds the link, in a YAML file; offsets count in it. Else they count in the file."""
-    html: bool = False
-    """Whether it is the value of an HTML attribute, which MkDocs leaves as it is."""
+    __slots__ = ("_catalogue", "_end", "_field", "_start", "file", "html", "page", "target")
+
+    def __init__(
+        self,
+        target: str,
+        page: str,
+        file: str,
+        catalogue: Catalogue,
+        start: int,
+        end: int,
+        field: Written[str] | None = None,
+        html: bool = False,
+    ) -> None:
+        self.target = target
+        self.page = page
+        self.file = file
+        self.html = html
+        self._catalogue = catalogue
+        self._start = start
+        self._end = end
+        self._field = field
 
     @property
     def written(self) -> str:
@@ -128,8 +140,8 @@ def wrong_links(catalogue: Catalogue) -> tuple[tuple[LinkUse, Problem], ...]:
         seen = glance(text, start, extensions)
         return (
             not seen.unclear
-            and all(where.is_right(page, target) for target in seen.targets)
-            and all(where.is_right(page, target, html=True) for target in seen.html)
+            and where.are_right(page, seen.targets)
+            and (not seen.html or where.are_right(page, seen.html, html=True))
         )
 
     for markdown in catalogue.markdown.values():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from enum import StrEnum
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from learning_paths.model.addresses import (
@@ -36,8 +36,8 @@ _NOT_COPIED = (".html", ".md", ".py", ".pyc")  # what a theme has for MkDocs, an
 _MADE_BY_MKDOCS = frozenset(["404.html", "sitemap.xml", "sitemap.xml.gz", "search/search_index.json"])
 
 
-class Fault(StrEnum):
-    """What is wrong with where a link leads."""
+class Fault:
+    """What can be wrong with where a link leads."""
 
     MISSING = "missing"
     """There is no such file in the docs folder."""
@@ -58,7 +58,7 @@ class Fault(StrEnum):
 class Problem(NamedTuple):
     """What is wrong with a link. ``file`` is what it leads to, in the docs folder, as far as that can be told."""
 
-    fault: Fault
+    fault: str
     file: str = ""
     anchor: str = ""
     option: str = ""
@@ -130,24 +130,30 @@ class Targets:
         """Return the file of the built site that sends readers on from an earlier address of a page."""
         return built_file(f"{page.kind.folder}/{alias}.md", directory_urls=self.host.directory_urls)
 
-    # What most links need: a look into a table.
-    def is_right(self, page: str, target: str, *, html: bool = False) -> bool:
-        """Return whether nothing at all is wrong with a link. ``page`` is the Markdown file that it stands in."""
-        key = page if html or target[:1] in "#?" else posixpath.dirname(page)
-        known = self._right.get(key)
-        if known is None:
-            known = self._right[key] = {}
-        right = known.get(target)
-        if right is None:
-            problem = self.problem(page, target, html=html)
-            right = problem is None
-            # What is looked up as an address depends on more than the folder.
-            if html or key == page or self._names_file(page, target):
-                known[target] = right
-        return right
+    def are_right(self, page: str, links: Iterable[str], *, html: bool = False) -> bool:
+        """Return whether nothing at all is wrong with links. ``page`` is the Markdown file that they stand in."""
+        folder = page[: page.rfind("/") + 1]
+        in_folder, in_page = self._right.setdefault(folder, {}), self._right.setdefault(f"{page}#{html}", {})
+        for target in links:
+            right = None if html else in_folder.get(target)
+            if right is None:
+                right = in_page.get(target)
+            if right is None:
+                if not html and self._leads_to_file(folder, target):
+                    right = in_folder[target] = True
+                else:
+                    right = in_page[target] = self.problem(page, target, html=html) is None
+            if not right:
+                return False
+        return True
 
-    def _names_file(self, page: str, target: str) -> bool:
-        return self.file_of(page, split(target).path) in self.files
+    def _leads_to_file(self, folder: str, target: str) -> bool:
+        """Return whether a target is a file of the site and an anchor of it, as most are."""
+        path, _, anchor = split(target)
+        if path[:1] in ("", "/", "\\") or "%" in path:
+            return False
+        file = posixpath.normpath(folder + path)
+        return file in self.files and (not anchor or not is_markdown(file) or self.anchors.has(file, anchor))
 
     def file_of(self, page: str, path: str) -> str:
         """Return the file of the docs folder that a path in a Markdown file names, as MkDocs reads it."""

@@ -74,6 +74,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from learning_paths.model.addresses import is_markdown
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Edit, Finding, Severity
 from learning_paths.model.links import LinkUse, wrong_links
@@ -114,7 +115,8 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _message(use: LinkUse, file: str, anchor: str) -> str:
-    page = "this page" if file == use.page else f"'{file}'"
+    itself = "this page" if is_markdown(use.file) else "the page of this path"
+    page = itself if file == use.page else f"'{file}'"
     return f"{page} has no anchor '#{anchor}'"
 
 

@@ -67,7 +67,7 @@ def glance(text: str, start: int, extensions: Extensions) -> Glance:
     if text.find("<", start) >= 0 and _ELEMENT.search(text, start) is not None:
         for double, single, bare in _ATTRIBUTE.findall(text, start):
             html.append(double or single or bare)
-            unclear = unclear or "&" in html[-1]
+            unclear = unclear or not _BORING.fullmatch(html[-1])
     return Glance(targets, html, unclear)
 
 
@@ -90,4 +90,5 @@ def plain_anchors(text: str, start: int, extensions: Extensions, slugify: Slugif
             parts.append(body[fence.end : done])
             done = fence.start
         body = "".join([body[:done], *reversed(parts)])
-    return frozenset(slugify(words.strip(), separator) for words in _HEADING.findall(body))
+    # A heading without words has a number for an anchor.
+    return frozenset(slugify(words.strip(), separator) for words in _HEADING.findall(body)) - {""}
