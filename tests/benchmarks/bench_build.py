@@ -25,9 +25,10 @@ from learning_paths.lint import check_site, rule_names
 from learning_paths.load import DiskTree
 from learning_paths.load.faults import Faults
 from learning_paths.load.read_settings import read_settings
+from learning_paths.model.generated import shown_paths
 from learning_paths.model.texts import texts_in
 from learning_paths.pages.environment import environment
-from learning_paths.pages.generated import generated_pages, shown_paths
+from learning_paths.pages.generated import generated_pages
 from learning_paths.pages.words import Words
 from tests.benchmarks.measure import Command, Cost, machine, measure, show, show_json, write_site
 from tests.benchmarks.synthetic_site import configuration

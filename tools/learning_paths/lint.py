@@ -80,7 +80,7 @@ def run_rules(catalogue: Catalogue, settings: Settings, only: Collection[str] = 
         level = settings.levels.get(name, modules[name].SEVERITY)
         try:
             diagnostics.extend(
-                Diagnostic(name, level, finding)
+                Diagnostic(name, level.at_most(finding.at_most), finding)
                 for finding in check()
                 if not silence.covers(name, finding.span) and level is not None and name in asked_for
             )

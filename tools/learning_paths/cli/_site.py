@@ -48,7 +48,7 @@ def open_site(config_file: Path, contents: Mapping[str, bytes] | None = None) ->
         settings = read_settings(config_file, lint.rule_names(), faults, read)
     except SettingsError as error:
         stop(str(error))
-    tree = DiskTree(config_file.parent, [settings.docs_dir, settings.paths_dir])
+    tree = DiskTree(config_file.parent, settings.folders)
     for name, folder in (("docs_dir", settings.docs_dir), ("paths_dir", settings.paths_dir)):
         if not tree.has_folder(folder):
             stop(f"there is no folder '{folder}' that can be read beside {config_file} ('{name}')")

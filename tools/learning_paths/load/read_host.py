@@ -34,7 +34,9 @@ def host_of(values: Mapping[str, object]) -> Host:
         toc.update(extensions.get(name, {}))
     separator = toc.get("separator", "-")
     theme = values.get("theme")
-    custom_dir = theme.get("custom_dir") if isinstance(theme, Mapping) else None
+    theme = theme if isinstance(theme, Mapping) else {}
+    custom_dir = theme.get("custom_dir")
+    language = theme.get("language") or theme.get("locale")
     return Host(
         directory_urls=str(values.get("use_directory_urls", "true")).lower() not in _FALSE,
         base=base_of(values.get("site_url")),
@@ -44,6 +46,7 @@ def host_of(values: Mapping[str, object]) -> Host:
         slugify=_slugify(toc.get("slugify")),
         separator=separator if isinstance(separator, str) else "-",
         custom_dir=posixpath.normpath(custom_dir) if isinstance(custom_dir, str) and custom_dir else None,
+        language=language if isinstance(language, str) else "en",
         exclude_docs=_patterns(values.get("exclude_docs"), _ALWAYS_EXCLUDED),
         draft_docs=_patterns(values.get("draft_docs")),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -29,6 +30,9 @@ def load_catalogue(tree: SourceTree, settings: Settings, faults: Faults | None =
     """
     faults = faults if faults is not None else Faults()
     docs = _read_docs(tree, settings, faults)
+    custom_dir = settings.host.custom_dir
+    if custom_dir is not None:
+        docs.theme_files = frozenset(source.file[len(custom_dir) + 1 :] for source in tree.sources(custom_dir, ()))
     paths = dict(_read_paths(tree, settings, faults))
     catalogue = resolve(settings, docs, filter(None, paths.values()), faults)
     catalogue.unread_paths = frozenset(file for file, path in paths.items() if path is None or not path.whole)
@@ -43,6 +47,7 @@ class Docs:
     markdown: dict[str, MarkdownText] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
     left_out: dict[str, str] = field(default_factory=dict)
+    theme_files: frozenset[str] = frozenset()
 
 
 def _read_docs(tree: SourceTree, settings: Settings, faults: Faults) -> Docs:
@@ -73,8 +78,20 @@ def _read_docs(tree: SourceTree, settings: Settings, faults: Faults) -> Docs:
         if page is not None:
             docs.pages.append(page)
         docs.markdown[docs_file] = page.markdown if page is not None else read_markdown(file, docs_file, text)
+    _drop_doubles(docs)
     docs.pages.sort(key=lambda page: page.file)
     return docs
+
+
+def _drop_doubles(docs: Docs) -> None:
+    """Drop each README.md that has an index.md beside it: both would be the same page, and MkDocs takes the latter."""
+    for docs_file in [file for file in docs.markdown if file.endswith("README.md")]:
+        index = docs_file.removesuffix("README.md") + "index.md"
+        if index in docs.markdown and posixpath.basename(docs_file) == "README.md":
+            del docs.markdown[docs_file]
+            docs.files.discard(docs_file)
+            docs.pages = [page for page in docs.pages if page.docs_file != docs_file]
+            docs.left_out[docs_file] = index
 
 
 def _concerns_a_kind(folder: str, kinds: Iterable[Kind]) -> bool:
@@ -108,8 +125,12 @@ def resolve(
         markdown=docs.markdown,
         files=frozenset(docs.files),
         left_out=docs.left_out,
+        theme_files=docs.theme_files,
         host=settings.host,
+        print_pages=settings.print_pages,
         unchecked_links=settings.unchecked_links,
+        language=settings.language or settings.host.language,
+        changed_texts=settings.texts,
     )
     catalogue.pages = tuple(Page(document, settings.words_per_minute) for document in docs.pages)
     for page in catalogue.pages:

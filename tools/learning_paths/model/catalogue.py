@@ -189,8 +189,15 @@ class Catalogue:
     """The path files that could not be read, or not whole, so that their steps may not be all that were meant."""
     left_out: Mapping[str, str] = field(default_factory=dict)
     """The files of the docs folder that are no part of the site, each with the option that says so."""
+    theme_files: frozenset[str] = frozenset()
+    """Every file of the folder that the site has for its theme (``custom_dir``), by its place in it."""
     host: Host = field(default_factory=Host)
+    print_pages: bool = False
+    """Whether each path has a page that shows it as a whole."""
     unchecked_links: tuple[str, ...] = ()
+    language: str = "en"
+    """The language of the interface; ``changed_texts`` are those that the site changes."""
+    changed_texts: Mapping[str, str] = field(default_factory=dict)
     by_slug: dict[str, list[Page]] = field(default_factory=dict)
     by_alias: dict[str, list[Page]] = field(default_factory=dict)
     answers: Mapping[str, Answer] | None = None

@@ -20,6 +20,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    def at_most(self, other: Severity | None) -> Severity:
+        """Return the milder of two severities; None is no limit."""
+        order = list(Severity)
+        return self if other is None or order.index(self) >= order.index(other) else other
+
 
 class Rule(NamedTuple):
     """A rule: its name, its severity where a site changes nothing, and its documentation.
@@ -58,6 +63,8 @@ class Finding(NamedTuple):
     hint: str | None = None
     related: tuple[Related, ...] = ()
     edit: Edit | None = None
+    at_most: Severity | None = None
+    """The severity that it has at most, whatever that of its rule is."""
 
 
 class Diagnostic(NamedTuple):

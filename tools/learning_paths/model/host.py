@@ -49,6 +49,8 @@ class Host(NamedTuple):
     separator: str = "-"
     custom_dir: str | None = None
     """The folder of the site's own templates and assets, relative to mkdocs.yml."""
+    language: str = "en"
+    """The language of the theme."""
     exclude_docs: Callable[[str], bool] | None = None
     """Whether a file of the docs folder is left out of the site; None if the option is not set."""
     draft_docs: Callable[[str], bool] | None = None

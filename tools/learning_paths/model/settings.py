@@ -52,6 +52,12 @@ class Settings(NamedTuple):
     unchecked_links: tuple[str, ...] = ()
     """Files of the docs folder, and folders with a slash at the end, that others make: links to them are right."""
 
+    @property
+    def folders(self) -> list[str]:
+        """The folders that files are read from."""
+        custom_dir = self.host.custom_dir
+        return [self.docs_dir, self.paths_dir, *([custom_dir] if custom_dir is not None else [])]
+
 
 class Option(NamedTuple):
     """One option of the plugin. ``default`` is as it would be written in mkdocs.yml."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import jinja2
 
 from learning_paths.model.catalogue import Page, Path, Step
-from learning_paths.pages.generated import path_file
+from learning_paths.model.generated import path_file
 
 Address = Callable[[str], str]
 """Turns a file of the docs folder into its address, seen from the page that is being made."""

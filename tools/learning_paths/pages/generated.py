@@ -11,12 +11,9 @@ import jinja2
 from markupsafe import Markup
 
 from learning_paths.model.catalogue import Catalogue, Page, Path
-from learning_paths.model.fields import LEVELS
+from learning_paths.model.generated import PATHS_FOLDER, PATHS_INDEX, has_index, listed_kinds, path_file, print_file
 from learning_paths.model.kinds import Kind
 from learning_paths.model.texts import Texts
-
-PATHS_FOLDER = "paths"
-PATHS_INDEX = f"{PATHS_FOLDER}/index.md"
 
 _PLAIN = re.compile(r"[\w./-]+")
 
@@ -32,34 +29,6 @@ class GeneratedPage(NamedTuple):
     source: str | None = None
     in_nav: bool = True
     """Whether it may stand in a navigation that is made of all pages."""
-
-
-def path_file(path: Path) -> str:
-    """Return where the page of a path would stand in the docs folder."""
-    return f"{PATHS_FOLDER}/{path.slug}.md"
-
-
-def print_file(path: Path) -> str:
-    """Return where the page that shows a whole path would stand in the docs folder."""
-    return f"{PATHS_FOLDER}/{path.slug}/print.md"
-
-
-def shown_paths(catalogue: Catalogue, *, drafts: bool) -> tuple[Path, ...]:
-    """Return the paths that readers see: one for each slug, those with steps, drafts only if asked for.
-
-    They come in the order of their level, then of their title.
-    """
-    shown: dict[str, Path] = {}
-    for path in catalogue.paths:
-        if path.steps and (drafts or not path.document.draft):
-            shown.setdefault(path.slug, path)
-    level = {name: number for number, name in enumerate(LEVELS)}
-    return tuple(
-        sorted(
-            shown.values(),
-            key=lambda path: (level.get(path.document.level or "", len(LEVELS)), path.title.casefold(), path.slug),
-        )
-    )
 
 
 def generated_pages(
@@ -86,19 +55,14 @@ def generated_pages(
             title = texts("print.title", path=path.title)
             page = env.get_template("learning-paths/pages/print.md").render(path=path, title=title)
             yield GeneratedPage(print_file(path), page, path.document.file, in_nav=False)
-    if paths and not _has_index(PATHS_FOLDER, existing):
+    if paths and not has_index(PATHS_FOLDER, existing):
         template = env.get_template("learning-paths/pages/paths.md")
         head = {"title": texts("paths"), "about": texts("paths.about")}
         page = template.render(head, paths=paths, path_file=path_file, link=Linker(PATHS_INDEX))
         yield GeneratedPage(PATHS_INDEX, page)
-    for kind in catalogue.kinds:
+    for kind in listed_kinds(catalogue, existing):
         pages = [page for page in catalogue.pages if page.kind is kind]
-        if pages and not _has_index(kind.folder, existing):
-            yield GeneratedPage(kind.index, _kind_page(kind, pages, paths, texts, env))
-
-
-def _has_index(folder: str, existing: Collection[str]) -> bool:
-    return f"{folder}/index.md" in existing or f"{folder}/README.md" in existing
+        yield GeneratedPage(kind.index, _kind_page(kind, pages, paths, texts, env))
 
 
 def _path_page(path: Path, whole: str | None, env: jinja2.Environment) -> str:

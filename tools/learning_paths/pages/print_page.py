@@ -9,7 +9,7 @@ import jinja2
 from markupsafe import Markup
 
 from learning_paths.model.catalogue import Path, Step
-from learning_paths.pages.generated import path_file
+from learning_paths.model.generated import path_file
 
 
 class Chapter(NamedTuple):

@@ -19,7 +19,8 @@ def found(text: str, names: tuple[str, ...] = RICH) -> list[Link]:
 
 
 def targets(text: str, names: tuple[str, ...] = RICH) -> list[str]:
-    return [link.target for link in found(text, names) if not link.html]
+    """Return the targets of links that somebody has written, as against the way back from a footnote."""
+    return [link.target for link in found(text, names) if not link.html and not link.target.startswith("#fnref:")]
 
 
 @pytest.mark.parametrize(
@@ -164,6 +165,12 @@ def test_what_an_extension_would_make_otherwise(text: str, expected: list[str]) 
 def test_html(text: str, expected: list[str]) -> None:
     assert [link.target for link in found(text)] == expected
     assert all(link.html for link in found(text))
+
+
+def test_a_footnote_that_nothing_refers_to_leads_back_nowhere() -> None:
+    text = "a[^1]\n\n[^1]: b\n\n[^2]: c\n"
+    assert [(link.target, text[link.start : link.end]) for link in found(text)] == [("#fnref:2", "2")]
+    assert found(text, PLAIN) != found(text)
 
 
 def test_places_are_those_of_what_was_written() -> None:

@@ -35,6 +35,7 @@ def host_of_config(config: MkDocsConfig, *, serving: bool) -> Host:
         slugify=toc.get("slugify", latin_slug),
         separator=toc.get("separator", "-"),
         custom_dir=relative_folder(config, config.theme.custom_dir) if config.theme.custom_dir else None,
+        language=str(config.theme.get("language") or config.theme.locale),
         exclude_docs=(_ALWAYS_EXCLUDED + excluded).match_file if excluded is not None else None,
         draft_docs=drafts.match_file if drafts is not None else None,
         serving=serving,

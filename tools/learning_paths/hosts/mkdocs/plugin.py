@@ -12,7 +12,7 @@ import jinja2
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils import get_relative_url
@@ -21,20 +21,22 @@ from mkdocs.utils.templates import TemplateContext
 from learning_paths import lint, widgets
 from learning_paths.hosts.mkdocs import commentary, site_files
 from learning_paths.hosts.mkdocs.config import LearningPathsConfig
+from learning_paths.hosts.mkdocs.echo import Echo, echoes
 from learning_paths.hosts.mkdocs.host import host_of_config
 from learning_paths.hosts.mkdocs.language import name_formulas, site_texts
 from learning_paths.hosts.mkdocs.log import log, log_report
 from learning_paths.hosts.mkdocs.mended import mended
-from learning_paths.load import DiskTree
+from learning_paths.load import DiskTree, load_catalogue
 from learning_paths.load.faults import Faults
 from learning_paths.load.read_settings import place_in_config
 from learning_paths.model.catalogue import Catalogue, Page, Path, Step
+from learning_paths.model.generated import ASSETS, PATHS_INDEX, path_file, print_file, shown_paths
 from learning_paths.model.settings import Route, Settings, settings_from_options
 from learning_paths.model.texts import Texts
 from learning_paths.pages.environment import environment
 from learning_paths.pages.escape import head_text
 from learning_paths.pages.frame import Frame, frame, places
-from learning_paths.pages.generated import PATHS_INDEX, generated_pages, path_file, print_file, shown_paths
+from learning_paths.pages.generated import generated_pages
 from learning_paths.pages.words import Words
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
 
     serving = False
     formulas = ""  # what they were called in the build before: static-i18n builds each language with one configuration
+    echo = Echo({})
     settings: Settings
     faults: Faults
     texts: Texts
@@ -79,6 +82,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the options, and make the site ready for the pages that will come."""
+        self.echo.stop()
         self.faults = Faults()
         self.settings = self._settings(config)
         self.texts = site_texts(config, self.settings)
@@ -123,9 +127,10 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
 
     @event_priority(100)
     def _add_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        tree = DiskTree(site_files.site_root(config), [self.settings.docs_dir, self.settings.paths_dir])
-        self.catalogue, report = lint.check_site(tree, self.settings, self.faults)
-        log_report(report)
+        tree = DiskTree(site_files.site_root(config), self.settings.folders)
+        # Now, and not with the other options: hooks and other plugins may have changed those of MkDocs since.
+        self.settings = self.settings._replace(host=host_of_config(config, serving=self.serving))
+        self.catalogue = load_catalogue(tree, self.settings, self.faults)
         self.paths = shown_paths(self.catalogue, drafts=self.serving)
         for path in self.paths:
             if path_file(path) in files.src_uris:
@@ -145,7 +150,18 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
     @event_priority(-100)
     def _add_files_again(self, files: Files, *, config: MkDocsConfig) -> Files:
         self._append(files, config)
+        self._check(files)
         return files
+
+    def _check(self, files: Files) -> None:
+        # Late, because a link may lead to what another plugin has added, which the command cannot see.
+        least = InclusionLevel.DRAFT if self.serving else InclusionLevel.NOT_IN_NAV
+        self.catalogue.files |= {name for name, file in files.src_uris.items() if file.inclusion.value >= least.value}
+        self.catalogue.language = self.texts.language
+        report = lint.run_rules(self.catalogue, self.settings)
+        log_report(report)
+        self.echo = Echo(echoes(self.catalogue, report))
+        self.echo.start()
 
     # Early, because plugins such as redirects and htmlproofer take their list of files at priority 0. Late instead with
     # static-i18n, which at -100 warns of generated pages and throws them away: it must be listed before this plugin.
@@ -176,7 +192,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         yield site_files.PRINT_STYLESHEET, widgets.print_stylesheet()
         yield site_files.SCRIPT, widgets.script(texts, self.texts.language, folders=kinds, mend_theme=mend)
         for name, script in widgets.on_demand(texts).items():
-            yield f"{site_files.ASSETS}/{name}.js", script
+            yield f"{ASSETS}{name}.js", script
 
     # After plugins that rebuild the nav, such as awesome-nav.
     @event_priority(-50)
@@ -291,6 +307,14 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         """Mend the page that is shown for an address that does not exist."""
         wanted = self.settings.mend_theme and template_name == "404.html"
         return mended(output_content, self.texts) if wanted else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Let MkDocs' log be as it was."""
+        self.echo.stop()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let MkDocs' log be as it was."""
+        self.echo.stop()
 
     def _commentaries(self, path: Path, files: Files) -> tuple[str, dict[int, str]]:
         file = files.src_uris.get(path_file(path))

@@ -16,7 +16,7 @@ from mkdocs.utils import get_relative_url
 
 from learning_paths.hosts.mkdocs.commentary import target_of
 from learning_paths.model.catalogue import Path, Step
-from learning_paths.pages.generated import path_file
+from learning_paths.model.generated import path_file
 from learning_paths.pages.print_page import Chapter, depth, print_page
 from learning_paths.text.html_fragment import Fragment
 

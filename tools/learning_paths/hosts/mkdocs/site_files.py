@@ -14,14 +14,14 @@ from mkdocs.utils import get_relative_url
 
 from learning_paths.exports import path_data
 from learning_paths.model.catalogue import Catalogue, Path
+from learning_paths.model.generated import ASSETS, path_file
 from learning_paths.model.texts import Texts
-from learning_paths.pages.generated import GeneratedPage, path_file
+from learning_paths.pages.generated import GeneratedPage
 from learning_paths.pages.redirects import redirect_page
 
-ASSETS = "assets/learning-paths"
-STYLESHEET = f"{ASSETS}/learning-paths.css"
-PRINT_STYLESHEET = f"{ASSETS}/print.css"
-SCRIPT = f"{ASSETS}/learning-paths.js"
+STYLESHEET = f"{ASSETS}learning-paths.css"
+PRINT_STYLESHEET = f"{ASSETS}print.css"
+SCRIPT = f"{ASSETS}learning-paths.js"
 
 
 def site_root(config: MkDocsConfig) -> DiskPath:
@@ -75,10 +75,10 @@ def data_files(paths: Sequence[Path], texts: Texts, files: Files, config: MkDocs
         return found.url if found is not None else ""
 
     for path in paths:
-        name = f"{ASSETS}/data/{path_data.path_name(path)}.js"
+        name = f"{ASSETS}data/{path_data.path_name(path)}.js"
         if name not in existing:
             yield asset_file(name, path_data.path_data(path, path_file(path), address, texts), config)
-    name = f"{ASSETS}/data/paths.js"
+    name = f"{ASSETS}data/paths.js"
     if name not in existing:
         yield asset_file(name, path_data.paths_data(paths, path_file, address), config)
 

@@ -43,6 +43,8 @@ class Anchors(NamedTuple):
 
     names: frozenset[str]
     complete: bool = True
+    text: str = ""
+    """The text that they were found in, without what is fenced code."""
 
 
 def anchors(source: str, start: int, extensions: Extensions, slugify: Slugify | None, separator: str) -> Anchors:
@@ -77,14 +79,14 @@ def anchors(source: str, start: int, extensions: Extensions, slugify: Slugify | 
             if explicit is None and block.id is None:
                 headings.append(variants)
     if slugify is None:
-        return Anchors(frozenset(names | used), complete and not headings)
+        return Anchors(frozenset(names | used), complete and not headings, document.without_fences)
     unique = _Unique(used)
     others: set[str] = set()
     for variants in headings:
         first, *rest = [slugify(words, separator) for words in variants]
         unique.add(first)
         others.update(rest)
-    return Anchors(frozenset(names | used | others), complete)
+    return Anchors(frozenset(names | used | others), complete, document.without_fences)
 
 
 class _Unique:

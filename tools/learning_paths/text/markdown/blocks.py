@@ -56,6 +56,9 @@ class Document:
         self.blocks: list[Block] = []
         self.references: dict[str, Reference] = {}
         self.footnotes: dict[str, int] = {}
+        """Where the name of each footnote stands, in its definition."""
+        self.ways_back: set[str] = set()
+        """The footnotes with a link back to where they are referred to: all that say something."""
         self.html: list[Cut] = []
         self.without_fences = ""
         """The text with fenced code filled, from ``start`` on."""
@@ -277,7 +280,9 @@ class _Parser:
 
     def finish(self) -> None:
         """Read the footnotes, which stand at the end of a page."""
-        for lines in list(self.footnotes.values()):
+        for name, lines in list(self.footnotes.items()):
+            if any(line.text.strip() for line in lines):
+                self.document.ways_back.add(name)
             self.parse(_Node("root"), lines)
 
     def _pieces(self, parent: _Node, pieces: list[_Piece]) -> None:

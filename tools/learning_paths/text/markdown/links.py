@@ -47,7 +47,8 @@ class Link(NamedTuple):
 def links(source: str, start: int, extensions: Extensions) -> Iterator[Link]:
     """Yield the links of the Markdown that begins at ``source[start]``, in the order of their places.
 
-    A link by reference stands where its target is written, and is yielded once, however often it is used.
+    A link by reference stands where its target is written, and is yielded once, however often it is used. A footnote
+    that nothing refers to is a link too: it leads back to a reference that is not there.
     """
     document = read(source, start, extensions)
     found = [*_markdown_links(document), *_html_links(document)]
@@ -55,6 +56,7 @@ def links(source: str, start: int, extensions: Extensions) -> Iterator[Link]:
 
 
 def _markdown_links(document: Document) -> Iterator[Link]:
+    referred: set[str] = set()
     for block in document.blocks:
         if not any("[" in line.text or "<" in line.text for line in block.lines):
             continue
@@ -80,6 +82,11 @@ def _markdown_links(document: Document) -> Iterator[Link]:
                 yield Link(target, offset(first), offset(last))
             elif part.kind == "html":
                 yield from _of_tag(text, part, offset)
+            elif part.kind == "footnote":
+                referred.add(text[slice(*part.inner)])
+    for name, start in document.footnotes.items():
+        if name in document.ways_back and name not in referred:
+            yield Link(f"#fnref:{name}", start, start + len(name))
 
 
 def _target(text: str, start: int, end: int, found: Sequence[Part]) -> str:
