@@ -145,6 +145,23 @@ def test_commentary_that_leaves_html_open_harms_no_other_page(copied: Copy, tmp_
         assert (parent.tag, title in words(parent.css_first("h1"))) == ("article", True)
 
 
+def test_an_extension_that_takes_comments_away_is_told_of_once_for_a_path(copied: Copy, tmp_path: Path) -> None:
+    site = copied("every_field")
+    with edited(site / "mkdocs.yml") as replace:
+        replace("plugins:\n", "markdown_extensions: [pymdownx.striphtml]\nplugins:\n")
+    built = run_mkdocs(site / "mkdocs.yml", tmp_path / "site")
+    assert built.status == 0, built.log
+    said = unwrapped(built.log)
+    assert said.count("paths/clock.yml:1:1: the comments around the commentary are gone") == 1
+    assert "leaves HTML open" not in said
+    (nav,) = built.page("concepts/quartz/").css("nav.lp-path-nav[data-path=clock]")
+    assert nav.css("a[rel=prev]")
+    with edited(site / "mkdocs.yml") as replace:
+        replace("[pymdownx.striphtml]", "[{pymdownx.striphtml: {strip_comments: false}}]")
+    whole = run_mkdocs(site / "mkdocs.yml", tmp_path / "whole", "--strict")
+    assert whole.status == 0, whole.log
+
+
 def test_a_fault_in_the_options_is_reported_at_its_place(copied: Copy, tmp_path: Path) -> None:
     site = copied("every_field")
     with edited(site / "mkdocs.yml") as replace:

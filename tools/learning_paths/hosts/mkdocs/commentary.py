@@ -23,9 +23,9 @@ _ADDRESS = re.compile(r"""(?P<before>\s(?:href|src)=)(?P<quote>["'])(?P<address>
 _ID = re.compile(r"""\sid=(?:"[^"]*"|'[^']*')""")
 
 
-def asked_for(markdown: str) -> set[int]:
-    """Return the numbers of the steps whose commentary stands in the Markdown of a path's page."""
-    return {int(number) for number in _START.findall(markdown)}
+def asked_for(text: str) -> set[int]:
+    """Return the numbers of the steps whose commentary stands in a path's page, in its Markdown or its HTML."""
+    return {int(number) for number in _START.findall(text)}
 
 
 def commentaries(html: str) -> dict[int, str]:

@@ -327,6 +327,14 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         }
         # A template of the site's own may leave commentary out.
         asked = commentary.asked_for(file.page.markdown or "")
+        if asked and not commentary.asked_for(file.page.content):
+            log.warning(
+                "%s:1:1: the comments around the commentary are gone from the page of the path, and the pages of its "
+                "steps go without it: is there a Markdown extension that takes HTML comments away, such as "
+                "pymdownx.striphtml without 'strip_comments: false'?",
+                path.document.file,
+            )
+            return file.url, {}
         for step in path.steps:
             written = step.entry.commentary
             if written is not None and step.number in asked and step.number not in found:
