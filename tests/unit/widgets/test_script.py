@@ -5,6 +5,7 @@ import json
 import re
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +37,14 @@ def test_the_script_holds_no_import_no_export_and_no_comment() -> None:
     script = widgets.script(TEXTS, "en")
     assert not re.search(r"^\s*(import|export)\b", script, re.MULTILINE)
     assert not re.search(r"^\s*(//|/\*\*?\s*$)", script, re.MULTILINE)
+
+
+def test_a_comment_in_front_of_code_takes_none_of_the_code_with_it(tmp_path: Path) -> None:
+    file = tmp_path / "a.js"
+    file.write_text(
+        "/** @type {any} */ (self).a = 1;\n/** Says * what. */\nb(); // why\n  /* c\n * d */\n", encoding="utf-8"
+    )
+    assert widgets.source(file) == "/** @type {any} */ (self).a = 1;\nb();\n"
 
 
 def test_the_script_holds_the_texts_that_it_asks_for_and_their_language() -> None:
@@ -76,7 +85,7 @@ def test_scripts_ask_for_texts_by_literals_so_that_the_build_finds_them() -> Non
 def test_words_go_with_the_script_that_says_them() -> None:
     later = widgets.on_demand(TEXTS)
     script = widgets.script(TEXTS, "en")
-    assert set(later) == {"filter", "preview", "progress-tools"}
+    assert set(later) == {"filter", "preview", "progress-tools", "shortcuts"}
     for name in TEXTS:
         if name.partition(".")[0] in later:
             assert f'"{name}":' in later[name.partition(".")[0]]
@@ -92,4 +101,5 @@ def on_demand_sources() -> list[Traversable]:
 @pytest.mark.parametrize("language", registry.names(languages))
 def test_the_script_stays_within_its_weight(language: str) -> None:
     texts = registry.load(languages, language).TEXTS
-    assert len(gzip.compress(widgets.script(texts, language).encode(), mtime=0)) <= 8_000
+    script = widgets.script(texts, language, folders=["concepts", "papers"], mend_theme=True)
+    assert len(gzip.compress(script.encode(), mtime=0)) <= 8_000

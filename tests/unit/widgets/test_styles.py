@@ -26,3 +26,17 @@ def test_styles_for_paper_are_those_of_all_widgets_without_comments() -> None:
     assert "/*" not in styles
     assert styles.count("{") == styles.count("}")
     assert not re.search(r"^\s", styles, re.MULTILINE)
+
+
+def test_styles_know_start_and_end_but_no_left_and_right() -> None:
+    """Languages that are written from right to left need no styles of their own."""
+    styles = widgets.stylesheet({"concepts": "Concept"}, mend_theme=True) + widgets.print_stylesheet()
+    named = re.findall(
+        r"^.*\b(?:left|right)\b(?![^{}]*\{).*$", re.sub(r"@(?:top|bottom)-right", "", styles), re.MULTILINE
+    )
+    assert named == []
+    for name, value in re.findall(r"\b(margin|padding|inset|border-width|border-radius): ([^;]+);", styles):
+        sides = re.findall(r"(?:\([^()]*(?:\([^()]*\))?[^()]*\)|[^\s()])+", value)
+        if len(sides) == 4:
+            order = (1, 0, 3, 2) if name == "border-radius" else (0, 3, 2, 1)
+            assert [sides[place] for place in order] == sides, f"{name}: {value}"

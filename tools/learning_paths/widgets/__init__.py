@@ -22,7 +22,7 @@ _IMPORT = re.compile(r'^import \{[^}]*\} from "[^"]*";\n', re.MULTILINE)
 _IMPORTED = re.compile(r'^import (\{[^}]*\}) from "[^"]*";\n', re.MULTILINE)
 _EXPORTED = re.compile(r"^export (?:const|function|class) (\w+)", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|function|class) )", re.MULTILINE)
-_COMMENT = re.compile(r"^\s*(?://.*|/\*(?:.|\n)*?\*/)\n|[ \t]+//[ \t].*$", re.MULTILINE)
+_COMMENT = re.compile(r"^\s*(?://.*|/\*(?:[^*]|\*(?!/))*\*/)\n|[ \t]+//[ \t].*$", re.MULTILINE)
 _INDENT = re.compile(r"^(?: {2})+", re.MULTILINE)
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/\s*|^\s+", re.MULTILINE | re.DOTALL)
 

@@ -15,7 +15,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as HostPage
-from mkdocs.utils import get_relative_url
+from mkdocs.utils import dirname_to_title, get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from learning_paths import lint, widgets
@@ -197,14 +197,23 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
     # After plugins that rebuild the nav, such as awesome-nav.
     @event_priority(-50)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Let pages that are not in the nav belong to the section of their list, so that it is shown as the current."""
+        """Let pages that are not in the nav belong to the section of their list, so that it is shown as the current.
+
+        A section that is called after its folder, for want of a nav, gets the name of the list that was made for it.
+        """
+        names = {kind.index: self.texts.kinds(kind) for kind in self.settings.kinds}
+        names[PATHS_INDEX] = self.texts("paths")
         lists = {PATHS_INDEX: [file(path) for path in self.paths for file in (path_file, print_file)]}
         for page in self.catalogue.pages:
             lists.setdefault(page.kind.index, []).append(page.document.docs_file)
         for index, members in lists.items():
-            section = _section_of(site_files.find_page(files, index))
-            if section is None:
+            list_file = site_files.find_page(files, index)
+            section = _section_of(list_file)
+            if section is None or list_file is None:
                 continue
+            folder = index.split("/")[-2]
+            if config.nav is None and list_file.generated_by and section.title == dirname_to_title(folder):
+                section.title = head_text(names[index])  # themes put it into their HTML as it is
             for member in members:
                 file = files.src_uris.get(member)
                 if (

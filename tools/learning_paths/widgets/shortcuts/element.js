@@ -1,7 +1,7 @@
 // @ts-check
 // Single keys: the next step, the previous one, a mark, and the list of all keys. One switch turns them off, the theme's
 // own ones too, because whoever speaks to their browser, or hits keys by accident, sets them off unawares (WCAG 2.1.4).
-import { base, make, text } from "../_shared/site.js";
+import { base, make, need, text } from "../_shared/site.js";
 import { define } from "../_shared/steps.js";
 
 const SWITCH = `learning-paths:${base.pathname}:keys`;
@@ -45,32 +45,10 @@ function press(event) {
   if (key === "?" || pressed) event.stopImmediatePropagation();
 }
 
-/** Shows all keys and their switch. */
-export function showKeys() {
-  const box = make("input", { type: "checkbox", checked: keysAreOn() });
-  box.addEventListener("change", () => {
-    try {
-      localStorage.setItem(SWITCH, /** @type {HTMLInputElement} */ (box).checked ? "on" : "off");
-    } catch {
-      // The switch lasts as long as the browser lets it.
-    }
-  });
-  const rows = ["n", "p", "m", "?"].map((key) =>
-    make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, text(`key.${key}`))),
-  );
-  const dialog = /** @type {HTMLDialogElement} */ (
-    make(
-      "dialog",
-      { class: "lp-keys md-typeset", "aria-label": text("keys") },
-      make("h2", {}, text("keys")),
-      make("dl", {}, ...rows),
-      make("p", {}, make("label", {}, box, " ", text("keys.switch"))),
-      make("form", { method: "dialog" }, make("button", { class: "lp-mark" }, text("close"))),
-    )
-  );
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+/** Shows all keys and their switch. Most readers never ask for them. */
+async function showKeys() {
+  await need("shortcuts");
+  /** @type {any} */ (self).learningPaths.shortcuts?.(SWITCH, keysAreOn());
 }
 
 /** A button for those who do not use the key, or have switched it off. */
