@@ -61,7 +61,7 @@ def _cost(runs: Sequence[tuple[float, float]]) -> Cost:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment for a measured command: the bytecode of modules is kept, as an installed package has it."""
+    """Return the environment of what is measured: the bytecode of modules is kept, as an installed package has it."""
     variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
     if variables.pop("PYTHONDONTWRITEBYTECODE", ""):
         # Without leaving anything in the source tree.
