@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import argparse
 import functools
-import os
+import json
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,7 +20,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.measure import write_site
+from tests.benchmarks.measure import environment, show, write_site
+
+PARTS = {
+    "import": "import",
+    "on_files": "reading, checking, pages of paths",
+    "on_env": "frames",
+    "on_page_context": "putting them in",
+}
+"""What is shown by itself: the names of events, and what happens in them."""
 
 
 def timed(event: Callable[..., Any], name: str, spent: dict[str, float]) -> Callable[..., Any]:
@@ -37,7 +46,7 @@ def timed(event: Callable[..., Any], name: str, spent: dict[str, float]) -> Call
 
 
 def build(site: Path, out: Path) -> None:
-    """Build the site in ``site`` into ``out`` and print a line on the plugin's share."""
+    """Build the site in ``site`` into ``out`` and print the CPU seconds of each event and of the rest, as JSON."""
     # What MkDocs and Material import anyway is not the plugin's.
     import material.plugins.search.plugin  # type: ignore[import-untyped] # noqa: F401, PLC0415 - no types
     from mkdocs.commands import build as host  # noqa: PLC0415 - not before the clock starts
@@ -57,31 +66,46 @@ def build(site: Path, out: Path) -> None:
     config = load_config(str(site / "mkdocs.yml"), site_dir=str(out))
     config.plugins.on_startup(command="build", dirty=False)
     host.build(config)
-    whole = time.process_time()
-    own = sum(spent.values())
-    parts = ", ".join(f"{name} {1000 * seconds:.0f} ms" for name, seconds in spent.items())
-    sys.stdout.write(f"{own / (whole - own):.1%} on top of {whole - own:.2f} s: {parts}\n")
+    spent["rest"] = time.process_time() - sum(spent.values())
+    sys.stdout.write(json.dumps(spent))
+
+
+def shares(pages: int, repeats: int) -> list[str]:
+    """Build a site of so many pages a few times, every build in a process of its own; return a row of the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder, "site")
+        write_site(site, pages)
+        command = [sys.executable, "-m", "tests.benchmarks.bench_events", "--site", str(site)]
+        runs = [
+            json.loads(subprocess.run(command, check=True, env=environment(), capture_output=True, text=True).stdout)
+            for _ in range(repeats + 1)
+        ][1:]  # the first fills caches
+    own = [sum(run.values()) / run["rest"] - 1 for run in runs]
+    median = {name: statistics.median(run.get(name, 0.0) for run in runs) for name in runs[0]}
+    others = sum(time for name, time in median.items() if name not in (*PARTS, "rest"))
+    times = [*(median.get(name, 0.0) for name in PARTS), others]
+    return [
+        f"{pages:,}",
+        f"{statistics.median(own):.1%}",
+        f"{min(own):.1%} to {max(own):.1%}",
+        *(f"{1000 * time:.0f} ms" for time in times),
+        f"{median['rest']:.2f} s",
+    ]
 
 
 def main() -> None:
-    """Build each size a few times, every build in a process of its own."""
+    """Measure what the command line asks for, and print it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, nargs="+", default=[100, 1000], help="sizes of the sites")
-    parser.add_argument("--repeats", type=int, default=3, help="builds of each site (default: 3)")
+    parser.add_argument("--repeats", type=int, default=5, help="builds of each site (default: 5)")
     parser.add_argument("--site", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        if options.site:
+    if options.site:
+        with tempfile.TemporaryDirectory() as folder:
             build(options.site, Path(folder))
-            return
-        for pages in options.pages:
-            site = Path(folder) / str(pages)
-            write_site(site, pages)
-            for _ in range(options.repeats):
-                sys.stdout.write(f"{pages} pages: ")
-                sys.stdout.flush()
-                command = [sys.executable, "-m", "tests.benchmarks.bench_events", "--site", str(site)]
-                subprocess.run(command, check=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+        return
+    columns = ["pages", "on top of the rest", "from, to", *PARTS.values(), "other events", "rest of the build"]
+    show("the plugin's share of a build (medians)", columns, [shares(n, options.repeats) for n in options.pages])
 
 
 if __name__ == "__main__":

@@ -60,13 +60,18 @@ def _cost(runs: Sequence[tuple[float, float]]) -> Cost:
     return Cost(statistics.median(times), times, max(peak for _, peak in runs))
 
 
+def environment() -> dict[str, str]:
+    """Return the environment of what is measured: the bytecode of modules is kept, as an installed package has it."""
+    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
+    if variables.pop("PYTHONDONTWRITEBYTECODE", ""):
+        # Without leaving anything in the source tree.
+        variables["PYTHONPYCACHEPREFIX"] = str(Path(tempfile.gettempdir(), "learning-paths-benchmarks"))
+    return variables
+
+
 def _run(command: Command) -> tuple[float, float]:
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0"}
-    if environment.pop("PYTHONDONTWRITEBYTECODE", ""):
-        # As an installed package has it, and without leaving anything in the source tree.
-        environment["PYTHONPYCACHEPREFIX"] = str(Path(tempfile.gettempdir(), "learning-paths-benchmarks"))
     with subprocess.Popen(
-        command.arguments, cwd=command.folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command.arguments, cwd=command.folder, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as child:
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
@@ -94,14 +99,13 @@ def machine() -> dict[str, str]:
 
 
 def show(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table."""
-    widths = [max(len(row[place]) for row in (columns, *rows)) for place in range(len(columns))]
-    lines = [title, ""]
-    lines += [
-        "  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))
-        for row in (columns, ["-" * width for width in widths], *rows)
+    """Print a table, as it can stand in a Markdown file."""
+    widths = [max(3, *(len(row[place]) for row in (columns, *rows))) for place in range(len(columns))]
+    lines = [
+        f"| {' | '.join(cell.rjust(width) for cell, width in zip(row, widths, strict=True))} |"
+        for row in (columns, ["-" * (width - 1) + ":" for width in widths], *rows)
     ]
-    sys.stdout.write("\n".join(lines) + "\n\n")
+    sys.stdout.write("\n".join([f"{title}:", "", *lines]) + "\n\n")
 
 
 def show_json(values: object) -> None:

@@ -41,13 +41,13 @@ def environment(words: Words, override_dirs: Sequence[str] = ()) -> jinja2.Envir
     )
     env.filters["md"] = escape.markdown_text
     env.filters["yaml"] = escape.yaml_text
-    env.globals["text"] = words.text
     env.filters["counted"] = words.counted
     env.filters["date"] = words.date
     env.filters["duration"] = words.duration
     env.filters["label"] = words.label
     env.filters["listed"] = words.listed
     env.filters["plural"] = words.plural
+    env.filters["text"] = words.text  # a filter, because Jinja takes a function for an unknown object at each call
     env.filters["tokens"] = step_tokens
     # For templates that are rendered for each page: `from … import` would make its names anew each time.
     env.globals["widget"] = functools.cache(lambda name: env.get_template(f"{FOLDER}/widgets/{name}.html").module)

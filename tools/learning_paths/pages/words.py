@@ -24,6 +24,7 @@ class Words:
         self.plain = texts
         self._texts = texts.escaped(inline)
         self.duration: Callable[[int], Markup] = cache(self._duration)
+        self.label: Callable[[Kind], Markup] = cache(self._label)
 
     def text(self, name: str, /, **values: object) -> Markup:
         """Return a text with its placeholders filled in. Raises KeyError if there is no such text."""
@@ -44,8 +45,7 @@ class Words:
         """Return a date as readers write it."""
         return Markup(self._texts.date(date))  # noqa: S704 - escaped
 
-    def label(self, kind: Kind) -> Markup:
-        """Return the name of one page of a kind."""
+    def _label(self, kind: Kind) -> Markup:
         return markdown_text(self.plain.kind(kind))
 
     def plural(self, kind: Kind) -> Markup:
@@ -54,4 +54,6 @@ class Words:
 
 
 def _safe(value: object) -> str:
-    return value if isinstance(value, Markup) else markdown_text(str(value))
+    if isinstance(value, Markup):
+        return value
+    return str(value) if isinstance(value, int) else markdown_text(str(value))
