@@ -11,6 +11,7 @@ from learning_paths import registry, rules
 from learning_paths.load import SourceTree, load_catalogue
 from learning_paths.load.faults import Faults
 from learning_paths.model.catalogue import Catalogue
+from learning_paths.model.crowds import Crowds
 from learning_paths.model.diagnostic import Diagnostic, Finding, Report, Rule, Severity
 from learning_paths.model.run import Run
 from learning_paths.model.settings import Settings
@@ -78,11 +79,13 @@ def run_rules(catalogue: Catalogue, settings: Settings, only: Collection[str] = 
 
     def run(name: str, check: Callable[[], Iterable[Finding]]) -> None:
         level = settings.levels.get(name, modules[name].SEVERITY)
+        listed = level is not None and name in asked_for
+        crowds = Crowds()
         try:
             diagnostics.extend(
                 Diagnostic(name, level.at_most(finding.at_most), finding)
                 for finding in check()
-                if not silence.covers(name, finding.span) and level is not None and name in asked_for
+                if not silence.covers(name, finding.span) and listed and crowds.admit(finding.span)
             )
         except Exception as error:
             # A fault of ours must not hide what the other rules find.
@@ -91,6 +94,10 @@ def run_rules(catalogue: Catalogue, settings: Settings, only: Collection[str] = 
             logging.getLogger("mkdocs.plugins.learning_paths").debug("the rule %s failed", name, exc_info=True)
             failed.add(name)
             diagnostics.append(_failure(name, error))
+        if listed:
+            if name in catalogue.crowds:
+                crowds.add(catalogue.crowds[name])
+            diagnostics.extend(Diagnostic(name, level, finding) for finding in crowds.findings())
 
     for name in first:
         run(name, functools.partial(modules[name].check, catalogue))

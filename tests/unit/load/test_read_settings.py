@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -269,6 +270,11 @@ def test_without_a_file(tmp_path: Path) -> None:
         read_settings(tmp_path / "mkdocs.yml", [], Faults())
 
 
+BOMB = "extra:\n  a0: &a0 [x, x, x, x, x, x, x, x]\n" + "".join(
+    f"  a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 8)}]\n" for level in range(1, 30)
+)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -292,6 +298,9 @@ def test_without_a_file(tmp_path: Path) -> None:
         ('docs_dir: "a\\0b"\nplugins: [learning-paths]\n', "docs_dir"),
         ("[" * 200_000, "deep"),
         ("&a [*a]", "mapping"),
+        ("plugins: [learning-paths]\nextra: &a [*a]\n", "200,000 values"),
+        ("plugins: [learning-paths]\n" + BOMB, "200,000 values"),
+        (b"#" * (4 * 1024 * 1024 + 1), "4 MiB"),
     ],
 )
 def test_what_cannot_be_read_at_all_is_said_in_one_line(tmp_path: Path, text: str | bytes, said: str) -> None:
@@ -302,6 +311,18 @@ def test_what_cannot_be_read_at_all_is_said_in_one_line(tmp_path: Path, text: st
 
 def test_a_mapping_that_holds_itself(tmp_path: Path) -> None:
     text = "plugins:\n  - learning-paths: &a\n      kinds: {project: *a}\n      paths_dir: tracks\n"
+    assert "stands for more than 200,000 values" in refused(tmp_path, text)
+
+
+def test_aliases_are_read_as_what_they_stand_for(tmp_path: Path) -> None:
+    text = "plugins:\n  - learning-paths: {paths_dir: &a tracks, kinds: {project: {folder: *a}}}\n"
     read, found = settings_and_faults(tmp_path, text)
-    assert read.paths_dir == "tracks"
-    assert {rule for rule, *_ in found} <= {"unknown-field", "missing-field", "invalid-field"}
+    assert found == []
+    assert [kind.folder for kind in read.kinds if kind.name == "project"] == ["tracks"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_only_a_regular_file_is_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "base.yml")  # reading it would wait for ever
+    assert refused(tmp_path, "INHERIT: base.yml\nplugins: [learning-paths]\n").endswith("this is not a regular file")
+    assert refused(tmp_path, "INHERIT: /dev/zero\n").endswith("this is not a regular file")

@@ -58,6 +58,7 @@ def test_a_folder_that_is_not_there_has_no_files(tmp_path: Path) -> None:
     write(tmp_path, {"paths": "a file"})
     assert listed(tmp_path) == []
     assert not DiskTree(tmp_path, ["paths"]).has_folder("paths")
+    assert not DiskTree(tmp_path, ["paths"]).has_folder("a" * 5_000)  # longer than a name can be
 
 
 def test_a_link_within_the_site_is_followed(tmp_path: Path) -> None:

@@ -272,6 +272,32 @@ def test_a_hundred_levels_are_the_limit(levels: int, faults: int, padding: int) 
     assert len(compose("f", text).faults) == faults
 
 
+MANY = {
+    "items": "- 1\n" * 1000,
+    "empty items": "- \n" * 1000,
+    "items in a flow list": "[" + "1," * 1000 + "]",
+    "keys": "".join(f"k{number}:\n" for number in range(500)),
+    "aliases": "- &a x\n" + "- *a\n" * 999,
+    "what cannot be read further down": "- 1\n" * 1000 + "[",
+}
+
+
+@pytest.mark.parametrize("text", MANY.values(), ids=MANY)
+def test_very_many_values_are_a_fault_and_no_nodes(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_nodes, "MAX_VALUES", 1000)
+    read = compose("f", text)
+    assert read.root is None
+    (fault,) = read.faults
+    assert (fault.rule, fault.message) == ("invalid-yaml", "the file holds more than 1,000 values")
+    assert 1 <= fault.span.line <= 1000
+
+
+def test_the_limit_itself_is_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_nodes, "MAX_VALUES", 1000)
+    assert compose("f", "- 1\n" * 999).faults == ()
+    assert compose("f", "[" + "1," * 999 + "]").faults == ()
+
+
 @pytest.mark.parametrize(
     "text",
     ["[" * 3_000, "[" * 1_500 + "]" * 1_500, "\n".join(" " * depth + "a:" for depth in range(600))],

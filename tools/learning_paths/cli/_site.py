@@ -13,6 +13,7 @@ from learning_paths.cli._terminal import stop
 from learning_paths.load import DiskTree, SourceTree
 from learning_paths.load.faults import Faults
 from learning_paths.load.read_settings import SettingsError, read_settings
+from learning_paths.load.tree import read_config
 from learning_paths.model.settings import Settings
 
 config_option = click.option(
@@ -41,7 +42,7 @@ def open_site(config_file: Path, contents: Mapping[str, bytes] | None = None) ->
     contents = contents or {}
 
     def read(file: Path) -> bytes:
-        return contents[file.name] if file == config_file and file.name in contents else file.read_bytes()
+        return contents[file.name] if file == config_file and file.name in contents else read_config(file)
 
     faults = Faults()
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from learning_paths.model.crowds import Crowds
 from learning_paths.model.diagnostic import Edit, Finding, Related
 from learning_paths.text.span import Span
 
@@ -14,6 +15,7 @@ class Faults:
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
         self.by_rule: dict[str, list[Finding]] = defaultdict(list)
+        self.crowds: dict[str, Crowds] = defaultdict(Crowds)
 
     def add(
         self,
@@ -24,5 +26,10 @@ class Faults:
         related: tuple[Related, ...] = (),
         edit: Edit | None = None,
     ) -> None:
-        """Keep one finding for ``rule``."""
-        self.by_rule[rule].append(Finding(message, span, hint, related, edit))
+        """Keep one finding for ``rule``, or count it if its file has very many of them."""
+        if self.crowds[rule].admit(span):
+            self.by_rule[rule].append(Finding(message, span, hint, related, edit))
+
+    def full(self, rule: str, file: str) -> bool:
+        """Return whether no more findings of a rule in a file will be kept, so that they need no hint."""
+        return self.crowds[rule].full(file)

@@ -127,6 +127,9 @@ class FieldReader:
         """
         if foreign_keys and key.value in HOST_KEYS:
             return ()
+        if not foreign_keys and self.faults.full("unknown-field", self.file):
+            self.faults.add("unknown-field", "", self.span(key))  # which is only counted
+            return ()
         meant = closest(key.value, tuple(table.fields), 0.8 if foreign_keys else 0.6)
         other_word = None if foreign_keys else table.meant.get(key.value.lower())
         if other_word is not None and other_word not in keys:

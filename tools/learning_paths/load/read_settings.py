@@ -18,9 +18,10 @@ import yaml
 from learning_paths.load.faults import Faults
 from learning_paths.load.read_host import Tagged, host_of
 from learning_paths.load.read_text import as_read
+from learning_paths.load.tree import read_config
 from learning_paths.model.settings import Route, Settings, settings_from_options
 from learning_paths.text.span import Span
-from learning_paths.text.yaml_nodes import compose, is_null, span_of
+from learning_paths.text.yaml_nodes import MAX_VALUES, compose, is_null, span_of
 
 PLUGIN = "learning-paths"
 _MAX_PARENTS = 10
@@ -65,7 +66,7 @@ class _Place(NamedTuple):
         return _Place(self.file, self.node, below) if mappings else self
 
 
-def read_settings(config: Path, rule_names: Sequence[str], faults: Faults, read: Read = Path.read_bytes) -> Settings:
+def read_settings(config: Path, rule_names: Sequence[str], faults: Faults, read: Read = read_config) -> Settings:
     """Read the settings of a site from its mkdocs.yml.
 
     A fault in an option is added to ``faults``, with its place, and the option keeps its default. ``read`` returns the
@@ -97,7 +98,7 @@ def place_in_config(config: Path, route: Route, texts: dict[str, str]) -> Span:
     Never raises; a configuration that cannot be read is pointed at as a whole.
     """
     try:
-        options = _plugin_options(_top_level(config, texts, Path.read_bytes))
+        options = _plugin_options(_top_level(config, texts, read_config))
     except SettingsError:
         options = None
     places = _options(options)[1] if options is not None else {}
@@ -133,6 +134,8 @@ def _root(config: Path, name: str, texts: dict[str, str], read: Read, parents_le
             raise SettingsError(f"{config}:{fault.span.line}:{fault.span.column}: {fault.message}")
     if composed.root is not None and not isinstance(composed.root, yaml.MappingNode):
         raise SettingsError(f"{config} must be a mapping, with keys such as 'site_name:'")
+    if composed.root is not None and "*" in text and _stands_for_too_much(composed.root):
+        raise SettingsError(f"{config}: with its aliases, the file stands for more than {MAX_VALUES:,} values")
     place = _Place(name, composed.root or yaml.MappingNode("", []))
     parent = place.entries().get("INHERIT")
     if parent is None:
@@ -144,6 +147,20 @@ def _root(config: Path, name: str, texts: dict[str, str], read: Read, parents_le
         raise SettingsError(f"{config}: 'INHERIT' goes round in a circle, or through more than {_MAX_PARENTS} files")
     above = posixpath.normpath(posixpath.join(posixpath.dirname(name), inherited))
     return place.over(_root(config.parent / inherited, above, texts, read, parents_left - 1))
+
+
+def _stands_for_too_much(root: yaml.Node) -> bool:
+    """Return whether a configuration has more values than a file may hold, once each alias is what it stands for."""
+    number = 0
+    left = [root]
+    while left and number + len(left) <= MAX_VALUES:
+        node = left.pop()
+        number += 1
+        if isinstance(node, yaml.MappingNode):
+            left += (each for entry in node.value for each in entry)
+        elif isinstance(node, yaml.SequenceNode):
+            left += node.value
+    return bool(left)
 
 
 def _plugin_options(top: Mapping[str, _Place]) -> _Place | None:

@@ -121,6 +121,7 @@ def resolve(
     catalogue = Catalogue(
         settings.kinds,
         faults=faults.by_rule,
+        crowds=faults.crowds,
         texts=faults.texts,
         markdown=docs.markdown,
         files=frozenset(docs.files),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -57,8 +59,8 @@ class DiskTree:
 
     def has_folder(self, folder: str) -> bool:
         """Return whether the folder exists and can be read."""
-        path = self.root / folder
-        return path.is_dir() and os.access(path, os.R_OK | os.X_OK)
+        path = os.path.join(self.root, folder)
+        return os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK)
 
     def sources(self, folder: str, endings: Sequence[str]) -> Iterator[Source]:
         """Yield the files under a folder: see :class:`SourceTree`."""
@@ -127,6 +129,19 @@ def no_file(file: str) -> Source:
 def too_large(file: str) -> Source:
     """Return a file that has more than ``MAX_FILE_BYTES``."""
     return Source(file, None, f"the file is larger than {MAX_FILE_BYTES // 1024 // 1024} MiB", "split it")
+
+
+def read_config(file: Path) -> bytes:
+    """Return the bytes of a configuration. Raises OSError if it cannot be read, or is not one that should be."""
+    mode = os.stat(file).st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(mode):  # opening a pipe waits for somebody who writes to it, and a device may never end
+        raise OSError(errno.EINVAL, "this is not a regular file")
+    content = _content(os.fspath(file))
+    if len(content) > MAX_FILE_BYTES:
+        raise OSError(errno.EFBIG, f"the file is larger than {MAX_FILE_BYTES // 1024 // 1024} MiB")
+    return content
 
 
 def _content(path: str) -> bytes:

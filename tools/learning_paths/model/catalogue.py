@@ -8,6 +8,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from learning_paths.model.answer import Answer
+from learning_paths.model.crowds import Crowds
 from learning_paths.model.diagnostic import Edit, Finding
 from learning_paths.model.documents import (
     MarkdownText,
@@ -178,6 +179,8 @@ class Catalogue:
     """All paths, in the order of their slugs; two of them share a slug where two files do."""
     faults: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
     """What was wrong with the shape of the files, by the name of the rule that reports it."""
+    crowds: Mapping[str, Crowds] = field(default_factory=dict)
+    """How many more there were than are listed in ``faults``, by the name of the rule."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The text of each file that was read, by its name in spans."""
     markdown: Mapping[str, MarkdownText] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 A file is composed, never constructed: scalars stay text (``no`` is not False and ``012`` is not 10), no tag makes an
 object, and every node knows where it was written. The C loader is used where PyYAML has one.
 
-What is read is a subset: one document, text keys, no aliases, no tags but YAML's own, at most ``MAX_DEPTH`` levels.
+What is read is a subset: one document, text keys, no aliases, no tags but YAML's own, at most ``MAX_DEPTH`` levels and
+``MAX_VALUES`` values.
 """
 
 from __future__ import annotations
@@ -50,6 +51,9 @@ if yaml.__with_libyaml__:
 
 MAX_DEPTH = 100
 """How deep a file may nest. A path needs five levels; without a limit, the C loader can exhaust the stack."""
+
+MAX_VALUES = 200_000
+"""How many values a file may hold: keys, texts, lists and mappings. A path of 40,000 steps has as many."""
 
 # So many levels cannot exhaust the stack (20,000 were still read). Texts that cannot nest deeper are spared the extra
 # pass that measures their depth.
@@ -127,10 +131,10 @@ def compose(file: str, text: str) -> YamlText:
     out of a larger file keeps the lines before it, emptied.
     """
     text = _as_read(text)
-    if _levels_at_most(text) > _SAFE_DEPTH:
-        too_deep = _too_deep(file, text)
-        if too_deep is not None:
-            return YamlText(None, (too_deep,))
+    if len(text) > MAX_VALUES // 4 or _levels_at_most(text) > _SAFE_DEPTH:  # four values take a character at least
+        too_much = _too_much(file, text)
+        if too_much is not None:
+            return YamlText(None, (too_much,))
     try:
         loader = Loader(text)
         try:
@@ -194,16 +198,20 @@ def _levels_at_most(text: str) -> int:
     return text.count("[") + text.count("{") + 2 * max(map(len, text.split("\n")))
 
 
-def _too_deep(file: str, text: str) -> YamlFault | None:
-    depth = 0
+def _too_much(file: str, text: str) -> YamlFault | None:
+    """Return what is wrong with a text that nests too deep or holds too many values, without making its nodes."""
+    depth = values = 0
     try:
         for event in _events(text):
+            values += isinstance(event, yaml.NodeEvent)
+            if values > MAX_VALUES:
+                message = f"the file holds more than {MAX_VALUES:,} values"
+                return YamlFault("invalid-yaml", message, span_of(file, event), hint="split it")
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    return YamlFault(
-                        "invalid-yaml", f"the file nests more than {MAX_DEPTH} levels deep", span_of(file, event)
-                    )
+                    message = f"the file nests more than {MAX_DEPTH} levels deep"
+                    return YamlFault("invalid-yaml", message, span_of(file, event))
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except (yaml.YAMLError, ValueError, OverflowError):
