@@ -146,6 +146,7 @@ See step 2 in Figure 3.
 A path with one step is a page.
 Around the same time as the second paper was published, others had the idea.
 The reward model is trained (step 1), then the policy (step 2).
+People rank the answers for a reward model (step 2). In the end it is maximised (step three).
 The second paper of the authors goes further, and so does a second paper from the same laboratory.
 Both papers agree.
 It is a 2-step process, and a two-step procedure.

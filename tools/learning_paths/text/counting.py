@@ -171,7 +171,9 @@ class _Context:
     @cached_property
     def tells_a_procedure(self) -> bool:
         """Whether the text goes through the steps of something: “step 1 does this, step 2 does that”."""
-        return all(re.search(rf"(?i)\bstep\W{{1,5}}(?:{number})\b", self.text) for number in ("1|one", "2|two"))
+        found = _compiled(rf"\bstep\W{{1,5}}(?P<n>{FIGURES}|{SPELT})").finditer(self.text)
+        numbers = {value(match["n"]) for match in found}
+        return any(number + 1 in numbers for number in numbers)
 
 
 Judge = Callable[[_Context, re.Match[str]], Count | None]
