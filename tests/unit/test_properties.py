@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from learning_paths.load.faults import Faults
-from learning_paths.load.read_text import read_text
-from learning_paths.load.tree import Source
-from learning_paths.model.diagnostic import Report
-from learning_paths.reports import json as json_report
-from learning_paths.reports import text as text_report
-from learning_paths.text.span import Span
 from tests.unit.sites import ATTENTION, SMALL_SITE, check
+from tests.unit.sound import assert_sound
 
 KEYS = "title description level assumes outcomes introduction authors updated draft steps slug commentary stage read \
 optional minutes alongside requires because aliases tags status summary year".split()
@@ -50,37 +43,6 @@ ANYTHING = st.one_of(
     YAML_LIKE.map(str.encode), st.text().map(lambda text: text.encode(errors="replace")), st.binary(max_size=40)
 )
 HEADS = st.builds(lambda head, body: b"---\n" + head + b"\n---\n" + body, ANYTHING, ANYTHING)
-
-
-def spans(report: Report) -> list[Span]:
-    found = []
-    for diagnostic in report.diagnostics:
-        finding = diagnostic.finding
-        found += [finding.span, *(related.span for related in finding.related)]
-        found += [finding.edit.span] if finding.edit is not None else []
-    return found
-
-
-def assert_sound(files: dict[str, str | bytes]) -> None:
-    report = check(files)
-    assert "internal-error" not in {diagnostic.rule for diagnostic in report.diagnostics}
-    for span in spans(report):
-        content = files[span.file]
-        text = read_text(Source(span.file, content if isinstance(content, bytes) else content.encode()), Faults())
-        if text is None:  # not UTF-8: the place is behind what could be read
-            assert isinstance(content, bytes)
-            text = content.decode(errors="surrogateescape").replace("\r\n", "\n")
-        lines = text.split("\n")
-        assert 1 <= span.line <= len(lines), span
-        assert 1 <= span.column <= len(lines[span.line - 1]) + 1, span
-        assert span.line <= span.end_line <= len(lines), span
-        assert span.end_column <= len(lines[span.end_line - 1]) + 1 + (text == "" or span.line == span.end_line), span
-        assert (span.end_line, span.end_column) >= (span.line, span.column), span
-    document = json.loads(json_report.render(report))
-    keys = [(item["file"], item["line"], item["column"], item["rule"]) for item in document["diagnostics"]]
-    assert keys == sorted(keys)
-    assert text_report.render(report).endswith(".\n")
-    assert check(files) == report
 
 
 @given(ANYTHING)

@@ -8,7 +8,7 @@ import pytest
 from learning_paths.load import tree
 from learning_paths.load.faults import Faults
 from learning_paths.load.read_text import read_text
-from learning_paths.load.tree import DiskTree, Source
+from learning_paths.load.tree import MAX_FOLDERS, MAX_VISITS, DiskTree, Source
 from learning_paths.text.span import Span
 from tests.unit.sites import write
 
@@ -124,6 +124,28 @@ def test_links_that_go_round_are_walked_once(tmp_path: Path) -> None:
         "paths/two/b.yml",
         "paths/two/back/a.yml",
     ]
+
+
+def test_links_that_multiply_are_followed_a_hundred_times(tmp_path: Path) -> None:
+    write(tmp_path, {"paths/0/a.yml": "a"})
+    for level in range(1, 30):  # half a milliard ways lead to the first folder
+        (tmp_path / f"paths/{level}").mkdir()
+        for name in ("left", "right"):
+            (tmp_path / f"paths/{level}/{name}").symlink_to(f"../{level - 1}")
+    found = listed(tmp_path)
+    assert sum(source.content is not None for source in found) == MAX_VISITS
+    assert {source.problem for source in found} == {None, "more than 100 ways lead to this folder, through links"}
+
+
+def test_folders_that_nest_very_deep_are_not_looked_into(tmp_path: Path) -> None:
+    place = tmp_path / "paths"
+    for _ in range(MAX_FOLDERS + 2):
+        place.mkdir()
+        (place / "a.yml").touch()
+        place /= "d"
+    found = listed(tmp_path)
+    assert sum(source.content is not None for source in found) == MAX_FOLDERS + 1
+    assert [source.problem for source in found if source.problem] == ["this folder lies in more than 100 others"]
 
 
 def test_what_is_no_regular_file_is_reported_and_not_opened(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from learning_paths.model.crowds import MAX_FINDINGS, Crowds
+from learning_paths.model.crowds import MAX_FINDINGS, MAX_RELATED, Crowds
 from learning_paths.model.diagnostic import Report
 from learning_paths.model.settings import Settings
 from learning_paths.reports import json as json_report
@@ -87,3 +87,11 @@ def test_counts_are_added() -> None:
         "there is more of this in the file: 3 findings that are not listed",
         MAX_FINDINGS + 1,
     )
+
+
+def test_of_very_many_pages_with_one_slug_twenty_are_named() -> None:
+    pages: dict[str, str | bytes] = {f"docs/concepts/{number}/attention.md": "# A\n" for number in range(50)}
+    report = check({**SMALL_SITE, **pages, "docs/concepts/attention.md": "# A\n"}, only=["ambiguous-slug"])
+    ((finding,),) = [[each.finding for each in report.diagnostics]]
+    assert finding.message == "51 pages have the slug 'attention'"
+    assert len(finding.related) == MAX_RELATED

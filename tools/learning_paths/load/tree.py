@@ -5,12 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 MAX_FILE_BYTES = 4 * 1024 * 1024
 """The largest file that is read. The longest pages of public sites have a tenth of this."""
+
+MAX_FOLDERS = 100
+"""How deep folders may lie in each other."""
+
+MAX_VISITS = 100
+"""How many times one folder is read, by as many ways: links to folders with links multiply."""
 
 LEADS_NOWHERE = "this is a link to a file that does not exist"
 LEADS_OUT = "this is a link that leads out of the site's folders"
@@ -69,9 +76,12 @@ class DiskTree:
         if problem:
             yield Source(folder, None, problem, "put the folder itself here, or remove the link")
         elif os.path.isdir(top):
-            yield from self._walk(top, folder, tuple(endings), (os.path.realpath(top),))
+            real = os.path.realpath(top)
+            yield from self._walk(top, folder, tuple(endings), (real,), Counter([real]))
 
-    def _walk(self, directory: str, name: str, endings: tuple[str, ...], above: tuple[str, ...]) -> Iterator[Source]:
+    def _walk(
+        self, directory: str, name: str, endings: tuple[str, ...], above: tuple[str, ...], visits: Counter[str]
+    ) -> Iterator[Source]:
         try:
             with os.scandir(directory) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
@@ -91,8 +101,15 @@ class DiskTree:
                     real = os.path.realpath(entry.path)
                     if wanted:
                         yield no_file(file)
+                    elif len(above) > MAX_FOLDERS:
+                        yield Source(file, None, f"this folder lies in more than {MAX_FOLDERS} others", "move it up")
                     elif real not in above:  # a link to a folder above would go round for ever
-                        yield from self._walk(entry.path, file, endings, (*above, real))
+                        visits[real] += 1
+                        if visits[real] > MAX_VISITS:
+                            problem = f"more than {MAX_VISITS} ways lead to this folder, through links"
+                            yield Source(file, None, problem, "remove links to folders that hold links")
+                        else:
+                            yield from self._walk(entry.path, file, endings, (*above, real), visits)
                 else:
                     yield _read(entry, file) if wanted else Source(file, None)
             except OSError as error:

@@ -14,6 +14,10 @@ A million of them help nobody, and would take a gigabyte.
 """
 
 
+MAX_RELATED = 20
+"""So many places of one sort are named beside a finding, of pages that have one slug for instance."""
+
+
 class Crowds:
     """Counts the findings of one rule, file by file, and tells those to be listed from the others."""
 

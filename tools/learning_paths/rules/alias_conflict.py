@@ -43,11 +43,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from learning_paths.model.catalogue import Catalogue, Page
+from learning_paths.model.crowds import MAX_RELATED
 from learning_paths.model.diagnostic import Finding, Related, Severity
 from learning_paths.text.written import Written
 
 SEVERITY = Severity.ERROR
-SHOWN_PLACES = 20  # of pages that have one slug, or references by one name, when there are very many
 
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
@@ -92,7 +92,7 @@ def _taken(alias: Written[str], pages: Sequence[Page]) -> Finding:
         f"the alias '{alias.value}' is the slug of another page",
         alias.span,
         "remove the alias, or give the other page another slug",
-        related=tuple(Related("the page with this slug", page.document.slug.span) for page in pages[:SHOWN_PLACES]),
+        related=tuple(Related("the page with this slug", page.document.slug.span) for page in pages[:MAX_RELATED]),
     )
 
 
@@ -103,8 +103,8 @@ def _shadowed(alias: Written[str], page: Page, others: Sequence[Page], bare: Seq
         alias.span,
         f"write '{other}' where that page is meant, and '{page.qualified_slug}' where this one is",
         related=(
-            *(Related("the page with this slug", each.document.slug.span) for each in others[:SHOWN_PLACES]),
-            *(Related(f"'{name}' without its folder", each.span) for each in bare[:SHOWN_PLACES]),
+            *(Related("the page with this slug", each.document.slug.span) for each in others[:MAX_RELATED]),
+            *(Related(f"'{name}' without its folder", each.span) for each in bare[:MAX_RELATED]),
         ),
     )
 

@@ -57,7 +57,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from learning_paths.model.catalogue import Catalogue
+from learning_paths.model.catalogue import Catalogue, Found
+from learning_paths.model.crowds import MAX_RELATED
 from learning_paths.model.diagnostic import Finding, Related, Severity
 
 SEVERITY = Severity.ERROR
@@ -65,19 +66,26 @@ SEVERITY = Severity.ERROR
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """Yield each reference that more than one page answers to."""
+    said: dict[str, tuple[str, str, tuple[Related, ...]]] = {}
     steps = (step.entry.slug for path in catalogue.paths for step in path.steps)
     for reference in (*(slug for slug in steps if slug is not None), *catalogue.references()):
         found = catalogue.find(reference.value)
-        pages = found.pages
-        if len(pages) > 1:
-            names = [page.qualified_slug for page in pages]
-            distinct = sorted(set(names))
-            hint = f"write {' or '.join(repr(name) for name in distinct)}, or give one of the pages another slug"
-            if len(distinct) < len(names):
-                hint = "give one of the pages another 'slug:', because they have the same one in the same folder"
-            yield Finding(
-                f"{len(pages)} pages have the {'alias' if found.renamed else 'slug'} '{reference.value}'",
-                reference.span,
-                hint,
-                related=tuple(Related("one of the pages", page.document.title_span) for page in pages),
-            )
+        if len(found.pages) > 1:
+            if reference.value not in said:
+                said[reference.value] = _says(reference.value, found)
+            message, hint, related = said[reference.value]
+            yield Finding(message, reference.span, hint, related)
+
+
+def _says(reference: str, found: Found) -> tuple[str, str, tuple[Related, ...]]:
+    """Return what there is to say of a reference: message, hint and related places."""
+    names = [page.qualified_slug for page in found.pages]
+    distinct = sorted(set(names))
+    hint = f"write {' or '.join(repr(name) for name in distinct)}, or give one of the pages another slug"
+    if len(distinct) < len(names):
+        hint = "give one of the pages another 'slug:', because they have the same one in the same folder"
+    return (
+        f"{len(names)} pages have the {'alias' if found.renamed else 'slug'} '{reference}'",
+        hint,
+        tuple(Related("one of the pages", page.document.title_span) for page in found.pages[:MAX_RELATED]),
+    )
