@@ -82,7 +82,7 @@ def test_counts_are_added() -> None:
     for _ in range(5):
         second.admit(Span("a"))
     second.add(first)
-    ((message, span, _, _, _),) = second.findings()
+    ((message, span, *_),) = second.findings()
     assert (message, span.line) == (
         "there is more of this in the file: 3 findings that are not listed",
         MAX_FINDINGS + 1,
