@@ -32,7 +32,7 @@ def test_a_text_of_a_site_is_made_safe_but_for_its_placeholders() -> None:
 def test_templates_ask_for_texts() -> None:
     env = environment(ENGLISH)
     template = env.from_string(
-        "{{ text('close') }}|{{ 16 | counted('steps') }}|{{ 95 | duration }}|{{ date | date }}|"
+        "{{ 'close' | text }}|{{ 16 | counted('steps') }}|{{ 95 | duration }}|{{ date | date }}|"
         "{{ concept | label }}|{{ own | label }}|{{ own | plural }}|{{ ['a', 'b'] | listed }}"
     )
     concept, own = BUILT_IN[0], Kind("law", "laws", "Law & Order", "Laws")
