@@ -10,7 +10,6 @@ PAGES = [
     "paths/",
     "paths/llm-lifecycle/",
     "paths/training-to-serving/",
-    "paths/training-to-serving/print/",
     "concepts/",
     "papers/",
     "concepts/attention/",
