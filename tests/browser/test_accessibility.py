@@ -13,7 +13,6 @@ PAGES = [
     "",
     "paths/",
     "paths/llm-lifecycle/",
-    "paths/training-to-serving/print/",
     "concepts/",
     "papers/",
     "concepts/attention/",
