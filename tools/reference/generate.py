@@ -18,13 +18,14 @@ from pathlib import Path
 import click
 
 from learning_paths.model.json_schema import as_json, path_schema
-from reference import commands, diffs, fields, mistakes, options, order, rules, texts
+from reference import bounds, commands, diffs, fields, mistakes, options, order, rules, texts
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "guide"
 SCHEMA = ROOT / "paths" / "path.schema.json"
 
 SECTIONS: Mapping[str, Callable[[str], str]] = {
+    "bounds": bounds.section,
     "commands": commands.section,
     "diffs": diffs.section,
     "fields": fields.section,

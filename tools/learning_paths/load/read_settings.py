@@ -24,7 +24,8 @@ from learning_paths.text.span import Span
 from learning_paths.text.yaml_nodes import MAX_VALUES, compose, is_null, span_of
 
 PLUGIN = "learning-paths"
-_MAX_PARENTS = 10
+MAX_PARENTS = 10
+"""How many files a configuration may inherit from, each from the next."""
 _HOST_KEYS = (
     *("use_directory_urls", "site_url", "validation", "markdown_extensions", "plugins", "theme"),
     *("exclude_docs", "draft_docs"),
@@ -116,7 +117,7 @@ def _relative(root: Path, folder: str) -> str:
 
 def _top_level(config: Path, texts: dict[str, str], read: Read) -> dict[str, _Place]:
     """Return the values of a configuration by their keys, with those that it inherits."""
-    return {key: value for key, (_, value) in _root(config, config.name, texts, read, _MAX_PARENTS).entries().items()}
+    return {key: value for key, (_, value) in _root(config, config.name, texts, read, MAX_PARENTS).entries().items()}
 
 
 def _root(config: Path, name: str, texts: dict[str, str], read: Read, parents_left: int) -> _Place:
@@ -144,7 +145,7 @@ def _root(config: Path, name: str, texts: dict[str, str], read: Read, parents_le
     if not inherited.isprintable():
         raise SettingsError(f"{config}: 'INHERIT' must be the name of a file")
     if not parents_left:
-        raise SettingsError(f"{config}: 'INHERIT' goes round in a circle, or through more than {_MAX_PARENTS} files")
+        raise SettingsError(f"{config}: 'INHERIT' goes round in a circle, or through more than {MAX_PARENTS} files")
     above = posixpath.normpath(posixpath.join(posixpath.dirname(name), inherited))
     return place.over(_root(config.parent / inherited, above, texts, read, parents_left - 1))
 
