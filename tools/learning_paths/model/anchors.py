@@ -22,6 +22,7 @@ from learning_paths.text.markdown.quick import plain_anchors
 _SNIPPET = re.compile(r"-8<-")
 _TEMPLATE = re.compile(r"\{[{%!]")
 _IDENTIFIER = re.compile(r"^::: ", re.MULTILINE)
+_TAB = re.compile(r"^[ >]*/{3,} *tab\b", re.MULTILINE)  # its title can be an anchor, made by a function of its own
 _TEMPLATING = frozenset(["macros", "include-markdown", "markdownextradata", "exec", "gen-files"])
 
 # Anchors that are there whatever a page says: those of a browser, of a theme, and of code with numbered lines.
@@ -103,7 +104,7 @@ class Anchors:
             return True
         if "mkdocstrings" in plugins and _IDENTIFIER.search(text):
             return True
-        return "pymdownx.blocks.html" in extensions and "///" in text
+        return "pymdownx.blocks.tab" in extensions and _TAB.search(text) is not None
 
     def _outline(self, docs_file: str) -> str | None:
         """Return Markdown with the anchors of a generated page; None if the site has templates of its own."""

@@ -31,6 +31,12 @@ _EMOJI = re.compile(r":[\w+-]+:")
 _KEYS = re.compile(r"\+\+.+?\+\+")
 _CRITIC = re.compile(r"\{(?:\+\+|--|~~|==|>>)")
 
+# A block of pymdownx: its header, and the options below it. Blocks can stand in quotes and lists.
+_BLOCK = re.compile(r"^[ >]*/{3,} *[\w-]+ *(?P<header>\|[^\n]*)?(?P<options>(?:\n[ >]{4,}[^\n]*)*)", re.MULTILINE)
+_ID_OF_HEADER = re.compile(r"#(?P<short>[\w-]+)|\bid *= *[\"']?(?P<long>[^\s\"'\]]+)", re.IGNORECASE)
+_ID_OF_OPTIONS = re.compile(r"\bid[\"']? *: *[\"']?(?P<id>[^\s\"',}]+)", re.IGNORECASE)
+
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
 _NUMBERED = re.compile(r"(?P<base>.*)_(?P<number>[0-9]+)", re.DOTALL)
 _ELEMENTS = frozenset(["code", "math", "footnote", "link", "image", "autolink"])
 _EDGE = "\x03"  # where an element was: neither a word nor a space
@@ -54,6 +60,8 @@ def anchors(source: str, start: int, extensions: Extensions, slugify: Slugify | 
     """
     document = read(source, start, extensions)
     names = html_ids(document.without_fences)
+    if "///" in document.without_fences:
+        names.update(_block_ids(document.without_fences))
     used = {cut.id for cut in document.html if cut.id and cut.mode != "raw"}
     used.update(f"fn:{name}" for name in document.footnotes)
     references: Counter[str] = Counter()
@@ -87,6 +95,14 @@ def anchors(source: str, start: int, extensions: Extensions, slugify: Slugify | 
         unique.add(first)
         others.update(rest)
     return Anchors(frozenset(names | used | others), complete, document.without_fences)
+
+
+def _block_ids(text: str) -> Iterator[str]:
+    for block in _BLOCK.finditer(text):
+        for match in _ID_OF_HEADER.finditer(block["header"] or ""):
+            yield match["short"] or match["long"]
+        for match in _ID_OF_OPTIONS.finditer(block["options"]):
+            yield match["id"]
 
 
 class _Unique:
@@ -156,7 +172,8 @@ def _id_in(attributes: str) -> str | None:
                 found = match["word"][1:]
         elif match["key"] == "id":
             found = match["double"] or match["single"] or match["bare"] or ""
-    return found
+    # MkDocs sees a mark of Markdown's in place of what is escaped; a browser finds the anchor.
+    return found if found is None else _ESCAPED.sub(r"\1", found)
 
 
 def _is_list(attributes: str) -> bool:
