@@ -251,3 +251,26 @@ def test_paths_are_not_judged_while_pages_are_in_doubt(head: str) -> None:
     silenced = {"docs/concepts/b.md": f"---\ntitle: B\nsummary: S\n{comment}\n{head}\n---\n"}
     assert len(unused(check({**SMALL_SITE, **path, **silenced}))) == (head == "requires: [gone]")
     assert len(unused(check({**SMALL_SITE, **path}))) == 1
+
+
+@pytest.mark.parametrize(
+    ("level", "at_most", "expected"),
+    [
+        (Severity.ERROR, None, Severity.ERROR),
+        (Severity.ERROR, Severity.INFO, Severity.INFO),
+        (Severity.ERROR, Severity.WARNING, Severity.WARNING),
+        (Severity.INFO, Severity.WARNING, Severity.INFO),
+        (Severity.WARNING, Severity.WARNING, Severity.WARNING),
+    ],
+)
+def test_a_finding_can_be_milder_than_its_rule(level: Severity, at_most: Severity | None, expected: Severity) -> None:
+    assert level.at_most(at_most) is expected
+
+
+def test_what_a_site_lets_pass_is_information_whatever_the_severity_of_the_rule() -> None:
+    site = {**SMALL_SITE, "docs/index.md": "[a](concepts/attention/) [b](nothing.md)\n"}
+    report = check(site, Settings(levels={"broken-link": Severity.WARNING}))
+    assert [(found.rule, found.severity) for found in report.diagnostics] == [
+        ("broken-link", Severity.INFO),
+        ("broken-link", Severity.WARNING),
+    ]

@@ -82,7 +82,7 @@ def test_the_plugin_without_options(tmp_path: Path, plugins: str) -> None:
 def test_all_options(tmp_path: Path, plugins: str) -> None:
     options = [
         "paths_dir: ./tracks/all/",
-        "unchecked_links: [./reference/, api.md]",
+        "generated_files: [./reference/, api.md]",
         "words_per_minute: 150",
         "rules: {missing-commentary: off, unknown-step: warning, empty-path: 'info'}",
         "kinds: {project: {folder: projects, label: Project}, paper: {folder: works, cited: false}}",
@@ -94,7 +94,7 @@ def test_all_options(tmp_path: Path, plugins: str) -> None:
     assert read._replace(host=Host()) == Settings(
         docs_dir="content",
         paths_dir="tracks/all",
-        unchecked_links=("reference/", "api.md"),
+        generated_files=("reference/", "api.md"),
         words_per_minute=150,
         levels={"missing-commentary": None, "unknown-step": Severity.WARNING, "empty-path": Severity.INFO},
         kinds=(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from learning_paths import lint
 from learning_paths.load import DiskTree
+from learning_paths.model.host import Host
 from learning_paths.model.kinds import BUILT_IN, Kind
 from learning_paths.model.settings import Settings
 from tests.unit.sites import load_and_check, places, write
@@ -137,3 +138,43 @@ def test_every_file_of_the_docs_folder_is_known_and_every_markdown_read(tmp_path
     assert [page.qualified_slug for page in catalogue.pages] == ["concepts/b"]
     # A folder of a kind that leads out of the site is a fault; another one is only not looked into.
     assert [place for place in places(report) if place[0] == "invalid-yaml"] == [("invalid-yaml", "docs/papers", 1, 1)]
+
+
+def test_what_is_left_out_of_the_site_is_not_there() -> None:
+    host = Host(exclude_docs=lambda file: file.startswith("concepts/secret"), draft_docs="concepts/later.md".__eq__)
+    files = {f"docs/concepts/{name}.md": page() for name in ("secret", "later", "a")}
+    steps = "".join(f"  - slug: {name}\n    commentary: x\n" for name in ("secret", "later", "a"))
+    site = {**files, "docs/concepts/secret.png": "", "paths/p.yml": NEEDED + steps}
+    catalogue, report = load_and_check(site, Settings(host=host))
+    assert [each.slug for each in catalogue.pages] == ["a"]
+    assert catalogue.files == set(catalogue.markdown) == {"concepts/a.md"}
+    assert catalogue.left_out == {
+        "concepts/later.md": "draft_docs",
+        "concepts/secret.md": "exclude_docs",
+        "concepts/secret.png": "exclude_docs",
+    }
+    assert [found.rule for found in report.diagnostics] == ["unknown-step", "unknown-step"]
+    catalogue, report = load_and_check(site, Settings(host=host._replace(serving=True)))
+    assert [each.slug for each in catalogue.pages] == ["a", "later"]
+
+
+def test_of_a_readme_and_an_index_only_the_index_is_there() -> None:
+    files = {
+        f"docs/{name}.md": page() for name in ("README", "index", "concepts/x/README", "concepts/x/index", "b/README")
+    }
+    catalogue, report = load_and_check(files)
+    assert set(catalogue.markdown) == {"index.md", "concepts/x/index.md", "b/README.md"}
+    assert catalogue.files == set(catalogue.markdown)
+    assert [each.document.docs_file for each in catalogue.pages] == ["concepts/x/index.md"]
+    assert catalogue.left_out == {"README.md": "index.md", "concepts/x/README.md": "concepts/x/index.md"}
+    assert [found.rule for found in report.diagnostics] == ["orphan-page"]
+
+
+def test_the_files_of_the_theme_are_known() -> None:
+    files = {"docs/a.md": "[logo](img/logo.svg) [page](main.html)\n", "over/img/logo.svg": "", "over/main.html": ""}
+    catalogue, report = load_and_check(files, Settings(host=Host(custom_dir="over")))
+    assert catalogue.theme_files == {"img/logo.svg", "main.html"}
+    # Templates are for MkDocs, and not for browsers.
+    assert [found.finding.message for found in report.diagnostics] == [
+        "'main.html' leads nowhere: the docs folder has no 'main.html'"
+    ]

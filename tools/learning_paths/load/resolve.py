@@ -129,7 +129,7 @@ def resolve(
         theme_files=docs.theme_files,
         host=settings.host,
         print_pages=settings.print_pages,
-        unchecked_links=settings.unchecked_links,
+        generated_files=settings.generated_files,
         language=settings.language or settings.host.language,
         changed_texts=settings.texts,
     )

@@ -197,7 +197,7 @@ class Catalogue:
     host: Host = field(default_factory=Host)
     print_pages: bool = False
     """Whether each path has a page that shows it as a whole."""
-    unchecked_links: tuple[str, ...] = ()
+    generated_files: tuple[str, ...] = ()
     language: str = "en"
     """The language of the interface; ``changed_texts`` are those that the site changes."""
     changed_texts: Mapping[str, str] = field(default_factory=dict)

@@ -49,7 +49,7 @@ class Settings(NamedTuple):
     external: External = External()
     host: Host = Host()
     """What the site says to MkDocs."""
-    unchecked_links: tuple[str, ...] = ()
+    generated_files: tuple[str, ...] = ()
     """Files of the docs folder, and folders with a slash at the end, that others make: links to them are right."""
 
     @property
@@ -104,10 +104,11 @@ OPTIONS = (
         "`true` mends what Material for MkDocs gets wrong in accessibility and in HTML: [the list](#mended-faults).",
     ),
     Option(
-        "unchecked_links",
+        "generated_files",
         "[]",
         "Files of the docs folder, and folders with a slash at the end, that another plugin makes when the site is "
-        "built, such as `reference/`. The command cannot see them, so that it takes links to them for right.",
+        "built, such as `reference/`. The command cannot see them, and takes [links](../curate/links.md) to them for "
+        "right.",
     ),
     Option("words_per_minute", "200", "Reading speed that the minutes of a page are computed with, from 50 to 2000."),
 )
@@ -143,7 +144,7 @@ def settings_from_options(
         print_pages=_flag(options.get("print_pages", False), ("print_pages",), complain),
         mend_theme=_flag(options.get("mend_theme", False), ("mend_theme",), complain),
         host=host,
-        unchecked_links=_names(options.get("unchecked_links"), complain),
+        generated_files=_names(options.get("generated_files"), complain),
         language=_language(options.get("language"), complain, given=bool(options.get("texts"))),
         texts=_texts(options.get("texts"), complain),
     )
@@ -154,8 +155,8 @@ def _names(value: object, complain: Complain) -> tuple[str, ...]:
         return ()
     if isinstance(value, Sequence) and not isinstance(value, str) and all(isinstance(each, str) for each in value):
         return tuple(each.removeprefix("./").removeprefix("/") for each in value)
-    message = "'unchecked_links' must be a list of files and folders of the docs folder"
-    complain(("unchecked_links",), "invalid-field", message, "write it as a list: 'unchecked_links: [reference/]'")
+    message = "'generated_files' must be a list of files and folders of the docs folder"
+    complain(("generated_files",), "invalid-field", message, "write it as a list: 'generated_files: [reference/]'")
     return ()
 
 

@@ -125,7 +125,7 @@ class Targets:
         self._drafts = {path_file(path) for path in catalogue.paths} - made
         self._page_of = {page.document.docs_file: page for page in catalogue.pages}
         self._pages_at: dict[tuple[str, str, bool], Page | None] = {}
-        self._right: dict[str, dict[str, bool]] = {}
+        self._right: dict[str, set[str]] = {}  # the targets that are right in all pages of a folder
         self._built: dict[str, str] | None = None
         self._by_address: dict[str, str] | None = None
 
@@ -136,17 +136,13 @@ class Targets:
     def are_right(self, page: str, links: Iterable[str], *, html: bool = False) -> bool:
         """Return whether nothing at all is wrong with links. ``page`` is the Markdown file that they stand in."""
         folder = page[: page.rfind("/") + 1]
-        in_folder, in_page = self._right.setdefault(folder, {}), self._right.setdefault(f"{page}#{html}", {})
+        known = self._right.setdefault(folder, set())
         for target in links:
-            right = None if html else in_folder.get(target)
-            if right is None:
-                right = in_page.get(target)
-            if right is None:
-                if not html and self._leads_to_file(folder, target):
-                    right = in_folder[target] = True
-                else:
-                    right = in_page[target] = self.problem(page, target, html=html) is None
-            if not right:
+            if not html and target in known:
+                continue
+            if not html and self._leads_to_file(folder, target):
+                known.add(target)
+            elif self.problem(page, target, html=html) is not None:
                 return False
         return True
 
@@ -216,7 +212,7 @@ class Targets:
 
     def _is_unknown(self, file: str) -> bool:
         """Return whether nobody here can tell whether a file is there."""
-        unchecked = self.catalogue.unchecked_links
+        unchecked = self.catalogue.generated_files
         return (
             file.startswith((*self._open_folders, ASSETS))
             or any(file == name or (name.endswith("/") and f"{file}/".startswith(name)) for name in unchecked)

@@ -7,8 +7,8 @@ link, a link by reference, an image or an attribute of HTML, and in the Markdown
 looked up as MkDocs does, relative to the file that they stand in. The Markdown of a path is shown on the path's page,
 `paths/<slug>.md`.
 
-How far it goes is up to the site's [`validation`](index.md#links): what MkDocs would only inform of is reported for
-information.
+[How much is reported](links.md#how-much-is-reported) is up to the site's `validation`: what MkDocs would only inform of
+is reported for information.
 
 ## Why it matters
 

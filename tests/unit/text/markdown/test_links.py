@@ -218,11 +218,13 @@ HOSTILE = [
     *("[a]: b\n", "[a]:\n", "[^a]: b\n", "[^a]", "[^", "[a][a]", "[a] [", "|", "| a |\n|---|\n", "| `", "$", "$a$ "),
     *("\\(", "$$\n", "!!! a\n", "!!! a\n    ", '=== "a"\n    ', "*[a]: b\n", ": a\n", ":   a\n\n", "<?", "<![CDATA["),
     *("{: #a }\n", "a {#b}\n", "[a](b){#c}", "__a", "_ a_", "&amp;", "# a {#b}\n", "<https://", "<a@b>", "{{ a }}"),
+    *('href="', "href='", "href = ", "<a href=", "[a]: ", "[^a]: ", "#a", "# a#b", "(?:"),
 ]
 PROGRAM = """
 import sys
 from learning_paths.text.markdown.anchors import anchors
 from learning_paths.text.markdown.links import links
+from learning_paths.text.markdown.quick import glance, plain_anchors
 from learning_paths.text.markdown.slugs import latin_slug
 extensions = frozenset(sys.argv[1].split())
 parts = sys.stdin.read().split("\\x00")
@@ -234,6 +236,8 @@ texts.append("- a\\n\\n    # b\\n" + "        # c\\n" * 5_000)
 for text in texts:
     sum(1 for _ in links(text, 0, extensions))
     anchors(text, 0, extensions, latin_slug, "-")
+    glance(20 * text, 0, extensions)  # this is done to every page, so that it has to be quick with the largest
+    plain_anchors(20 * text, 0, extensions, latin_slug, "-")
 print(len(texts))
 """
 

@@ -17,5 +17,5 @@ class LearningPathsConfig(Config):
     texts = opt.Type(dict, default={})
     print_pages = opt.Type(bool, default=False)
     mend_theme = opt.Type(bool, default=False)
-    unchecked_links = opt.Type(list, default=[])
+    generated_files = opt.Type(list, default=[])
     words_per_minute = opt.Type(int, default=200)

@@ -72,7 +72,7 @@ def glance(text: str, start: int, extensions: Extensions) -> Glance:
 
 
 # A heading of plain words: no rule makes anything else of them.
-_HEADING = re.compile(r"^#{1,6}([^#\n\\`*_\[\]{}<>&$!:^~=+|][^\n\\`*_\[\]{}<>&$!:^~=+|]*?)#*$", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}+([^#\n\\`*_\[\]{}<>&$!:^~=+|][^\n\\`*_\[\]{}<>&$!:^~=+|]*+)$", re.MULTILINE)
 _HTML_BLOCK = re.compile(r"^ {0,3}<", re.MULTILINE)
 
 
@@ -91,4 +91,4 @@ def plain_anchors(text: str, start: int, extensions: Extensions, slugify: Slugif
             done = fence.start
         body = "".join([body[:done], *reversed(parts)])
     # A heading without words has a number for an anchor.
-    return frozenset(slugify(words.strip(), separator) for words in _HEADING.findall(body)) - {""}
+    return frozenset(slugify(words.rstrip("#").strip(), separator) for words in _HEADING.findall(body)) - {""}
