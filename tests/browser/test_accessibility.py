@@ -13,6 +13,7 @@ PAGES = [
     "",
     "paths/",
     "paths/llm-lifecycle/",
+    "paths/training-to-serving/print/",
     "concepts/",
     "papers/",
     "concepts/attention/",

@@ -10,6 +10,7 @@ PAGES = [
     "paths/",
     "paths/llm-lifecycle/",
     "paths/training-to-serving/",
+    "paths/training-to-serving/print/",
     "concepts/",
     "papers/",
     "concepts/attention/",

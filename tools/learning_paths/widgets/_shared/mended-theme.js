@@ -9,7 +9,7 @@ function reachScrollers() {
     if (scrolls && !box.hasAttribute("tabindex")) {
       box.setAttribute("tabindex", "0");
       if (box.matches(".md-typeset__scrollwrap")) {
-        box.setAttribute("role", "region");
+        box.setAttribute("role", "group"); // no landmark, of which each would need a name of its own
         box.setAttribute("aria-label", text("theme.table"));
       }
     }
