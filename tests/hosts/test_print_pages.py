@@ -229,10 +229,23 @@ def test_the_document_is_in_no_navigation(bread: Built) -> None:
     assert not [href for href in shown if "print" in href]
 
 
+def test_links_to_places_in_the_document_are_checked(site: Built, copied: Copy, tmp_path: Path) -> None:
+    """The fixture has some, and is built strictly; one that leads astray is told."""
+    places = [attribute(link, "href").partition("#")[2] for link in site.page("").css("a[href*='print']")]
+    assert [place for place in places if place] == ["step-yeast", "yeast:feeding"]
+    folder = copied("one_page")
+    with edited(folder / "docs/index.md") as replace:
+        replace("#yeast:feeding", "#yeast:feeding-it")
+    log = run_mkdocs(folder / "mkdocs.yml", tmp_path / "site").log
+    assert "'paths/loaf/print.md#yeast:feeding-it'" in log
+    assert "step-yeast" not in log
+
+
 def test_without_the_option_there_is_no_such_page(copied: Copy, tmp_path: Path) -> None:
     folder = copied("one_page")
     with edited(folder / "mkdocs.yml") as replace:
         replace("      print_pages: true\n", "")
+    (folder / "docs/index.md").write_text("# Bread\n", encoding="utf-8")
     site = run_mkdocs(folder / "mkdocs.yml", tmp_path / "site", "--strict")
     assert site.status == 0, site.log
     assert not list(site.folder.rglob("print*/index.html"))
@@ -243,6 +256,7 @@ def test_a_page_that_the_site_has_written_itself_stays(copied: Copy, tmp_path: P
     folder = copied("one_page")
     (folder / "docs/paths/loaf").mkdir(parents=True)
     (folder / "docs/paths/loaf/print.md").write_text("# Our own\n", encoding="utf-8")
+    (folder / "docs/index.md").write_text("# Bread\n", encoding="utf-8")
     site = run_mkdocs(folder / "mkdocs.yml", tmp_path / "site", "--strict")
     assert site.status == 0, site.log
     assert words(site.page(LOAF).css_first("h1")).startswith("Our own")

@@ -281,7 +281,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
             _put_around(page, around.head, around.foot)
         path = self.printed.get(page.file.src_uri)
         if path is not None:
-            page.content = f"{page.content}{self._whole(path, page.file)}"
+            self._print(path, page)
         return context
 
     on_page_context = CombinedEvent(_show_to_search, _put_frame)
@@ -294,10 +294,14 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         base = get_relative_url("./", file.url)
         return frame(page, places(page, self.order, why), self.env, self.addresses.seen_from(file), base)
 
-    def _whole(self, path: Path, file: File) -> str:
+    def _print(self, path: Path, page: HostPage) -> None:
         from learning_paths.hosts.mkdocs.print_pages import print_html  # noqa: PLC0415 - most sites do without
 
-        return print_html(path, file, self.own, self.commentaries[path][1], self.env, self.addresses.seen_from(file))
+        address = self.addresses.seen_from(page.file)
+        html, names = print_html(path, page.file, self.own, self.commentaries[path][1], self.env, address)
+        page.content = f"{page.content}{html}"
+        # The host looks at the anchors of links when all pages are built.
+        page.present_anchor_ids = names | (page.present_anchor_ids or set())
 
     # Last, on what all others have left of a page.
     @event_priority(-100)

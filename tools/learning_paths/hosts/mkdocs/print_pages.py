@@ -108,8 +108,8 @@ def print_html(
     commentaries: Mapping[int, str],
     env: jinja2.Environment,
     address: Callable[[str], str],
-) -> str:
-    """Return the HTML of a path's document, without its title.
+) -> tuple[str, set[str]]:
+    """Return the HTML of a path's document, without its title, and every name that a link to it can use.
 
     ``file`` is the document, which has its title already; ``own`` are the pages of the path, as the host rendered
     them. ``commentaries`` are by the number of the step, as they stand in the page of the path.
@@ -158,4 +158,4 @@ def print_html(
         for step, section, text in sections
     ]
     written = {name: document.written(part) for name, part in parts.items()}
-    return print_page(path, written, chapters, env, address)
+    return print_page(path, written, chapters, env, address), document.names
