@@ -7,6 +7,7 @@ script may only add to it. What several scripts share stands in ``_shared``.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -55,7 +56,7 @@ def stylesheet(kinds: Mapping[str, str], *, mend_theme: bool = False) -> str:
     """
     files = [_folder(name).joinpath("element.css") for name in names()]
     if mend_theme:
-        files.insert(0, resources.files(widgets).joinpath("_shared", "mended-theme.css"))
+        files.insert(0, _files().joinpath("_shared", "mended-theme.css"))
     marks = []
     for folder, label in kinds.items():
         address, shown = (json.dumps(text, ensure_ascii=False) for text in (f"/{folder}/", label))
@@ -68,7 +69,7 @@ def stylesheet(kinds: Mapping[str, str], *, mend_theme: bool = False) -> str:
 
 def print_stylesheet() -> str:
     """Return the styles for paper: those of any page, then those of each widget that has some."""
-    shared = resources.files(widgets).joinpath("_shared", "print.css")
+    shared = _files().joinpath("_shared", "print.css")
     return _styles([shared, *(_folder(name).joinpath("print.css") for name in names())])
 
 
@@ -139,13 +140,13 @@ def _json(value: object) -> str:
 
 def _exported() -> list[str]:
     """Return the names that scripts loaded on demand can import: what the shared scripts export."""
-    shared = resources.files(widgets).joinpath("_shared")
+    shared = _files().joinpath("_shared")
     return [name for file in SHARED for name in _EXPORTED.findall(shared.joinpath(file).read_text(encoding="utf-8"))]
 
 
 def sources(*, mend_theme: bool = True) -> list[Traversable]:
     """Return the files of all scripts, in the order in which they are joined; those for the theme only if asked for."""
-    shared = resources.files(widgets).joinpath("_shared")
+    shared = _files().joinpath("_shared")
     elements = (_folder(name).joinpath("element.js") for name in names())
     last = [shared.joinpath("mended-theme.js")] if mend_theme else []
     return [*(shared.joinpath(name) for name in SHARED), *(file for file in elements if file.is_file()), *last]
@@ -157,5 +158,10 @@ def source(file: Traversable) -> str:
     return re.sub(r"\n{2,}", "\n", _INDENT.sub("", _EXPORT.sub("", text))).lstrip("\n")
 
 
+@functools.cache
+def _files() -> Traversable:
+    return resources.files(widgets)
+
+
 def _folder(name: str) -> Traversable:
-    return resources.files(widgets).joinpath(name.replace("-", "_"))
+    return _files().joinpath(name.replace("-", "_"))
