@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import re
@@ -53,6 +54,19 @@ class _QuietHandler(SimpleHTTPRequestHandler):
         pass
 
 
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder for a while, and give its address, which ends with a slash."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_QuietHandler, directory=str(folder))) as server:
+        serving = threading.Thread(target=server.serve_forever)
+        serving.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            serving.join()
+
+
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Build this repository's site once, serve it, and yield its address, which ends with a slash."""
@@ -62,15 +76,11 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
     run = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_QuietHandler, directory=str(root))) as server:
-        address = f"http://127.0.0.1:{server.server_port}/{site.name}/"
+    with served(root) as host:
+        address = f"{host}{site.name}/"
         # Material's instant navigation follows links to pages that the site's map names, at its own address.
         sitemap = site / "sitemap.xml"
         text = sitemap.read_text(encoding="utf-8")
         published = min(re.findall(r"<loc>([^<]+)</loc>", text), key=len)
         sitemap.write_text(text.replace(published, address), encoding="utf-8")
-        serving = threading.Thread(target=server.serve_forever)
-        serving.start()
         yield address
-        server.shutdown()
-        serving.join()
