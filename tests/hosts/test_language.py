@@ -188,6 +188,53 @@ def test_texts_are_shown_as_text_wherever_they_stand(tmp_path: Path) -> None:
         assert words(hostile[name].root).casefold() == replaced, name
 
 
+STATIC_I18N = """\
+from mkdocs.plugins import BasePlugin, event_priority
+
+
+class I18n(BasePlugin):
+    current_language = "en"
+    default_language = "de"
+
+
+@event_priority(200)
+def on_config(config):
+    config.plugins["i18n"] = I18n()
+
+
+@event_priority(-90)
+def on_files(files, config):
+    for file in files:
+        if file.src_dir:
+            file.dest_uri = "en/" + file.dest_uri
+"""
+
+
+def test_another_language_of_a_site_has_all_below_its_folder(copied: Copy, tmp_path: Path) -> None:
+    """As static-i18n builds it: one configuration for all languages, and all but one in a folder of their own."""
+    folder = copied("deutsch")
+    (folder / "static_i18n.py").write_text(STATIC_I18N, encoding="utf-8")
+    with edited(folder / "mkdocs.yml") as replace:
+        replace("site_name: Uhren\n", "site_name: Uhren\nhooks: [static_i18n.py]\n")
+    site = run_mkdocs(folder / "mkdocs.yml", tmp_path / "site", "--strict")
+    assert site.status == 0, site.log
+    assert not (site.folder / "paths").exists()
+    assert not (site.folder / "assets/learning-paths").exists()
+    page = site.page("en/paths/uhr/")
+    assert "Updated 22 November 2026" in words(page.css_first("article"))
+    assert site.target("en/paths/uhr/", page.css_first(".lp-start a")) == "en/konzepte/pendel/index.html"
+    assert site.target("en/konzepte/schwinggewicht/", site.page("en/konzepte/schwinggewicht/").css_first("a")) == (
+        "en/konzepte/pendel/index.html"
+    )
+    step = site.page("en/konzepte/pendel/")
+    for selector, name in (("script[type=module]", "src"), ("link[href$='learning-paths.css']", "href")):
+        for address, each in (("en/konzepte/pendel/", step), ("en/paths/uhr/", page)):
+            assert site.target(address, each.css_first(selector), name).startswith("en/assets/learning-paths/")
+    assert attribute(step.css_first("lp-path-context"), "data-base") == "../../"
+    data = (site.folder / "en/assets/learning-paths/data/path-uhr.js").read_text(encoding="utf-8")
+    assert '"url":"konzepte/pendel/"' in data
+
+
 WRONG = """\
       language: xx-yy-zz-1
       texts:

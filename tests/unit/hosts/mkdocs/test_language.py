@@ -59,13 +59,16 @@ def test_a_language_that_the_site_gives_is_that_of_the_theme_too(caplog: pytest.
 @pytest.mark.parametrize(
     ("building", "option", "language", "close"),
     [
+        (None, "", "de", "Zu"),  # it does not say before its first build
         ("de", "", "de", "Zu"),
         ("en", "", "en", "Close"),
         ("de", "en", "de", "Schließen"),
         ("en", "en", "en", "Zu"),
     ],
 )
-def test_static_i18n_says_the_language_of_each_build(building: str, option: str, language: str, close: str) -> None:
+def test_static_i18n_says_the_language_of_each_build(
+    building: str | None, option: str, language: str, close: str
+) -> None:
     site = config({"name": "material"}, {"current_language": building, "default_language": "de"})
     texts = site_texts(site, Settings(language=option, texts=CHANGED))
     assert (texts.language, texts("close")) == (language, close)

@@ -18,10 +18,9 @@ def site_texts(config: MkDocsConfig, settings: Settings) -> Texts:
     static-i18n builds a site once for each language: then it is the language of that build, and texts that the site
     changes belong to the language of the option, else to the default language.
     """
-    i18n = config.plugins.get("i18n")
-    building = getattr(i18n, "current_language", None)
+    building, default = _languages_of_i18n(config)
     changed = settings.texts
-    if building is not None and building != (settings.language or getattr(i18n, "default_language", None)):
+    if building is not None and building != (settings.language or default):
         changed = {}
     language = building or settings.language or config.theme.get("language") or str(config.theme.locale)
     tag = language_tag(str(language)) or BASE
@@ -30,6 +29,22 @@ def site_texts(config: MkDocsConfig, settings: Settings) -> Texts:
             "there are no texts in the language '%s', so that they are English: the option 'texts' gives them", tag
         )
     return texts_in(tag, changed)
+
+
+def folder_of_build(config: MkDocsConfig) -> str:
+    """Return the folder of the site that is being built, ``""`` or such as ``en/``.
+
+    static-i18n puts each language but the default one into a folder, with pages that have the same sources.
+    """
+    building, default = _languages_of_i18n(config)
+    return "" if building == default else f"{building}/"
+
+
+def _languages_of_i18n(config: MkDocsConfig) -> tuple[str | None, str | None]:
+    """Return the language that static-i18n builds now, and its default one; None without static-i18n."""
+    i18n = config.plugins.get("i18n")
+    default = getattr(i18n, "default_language", None)
+    return getattr(i18n, "current_language", None) or default, default  # it says none before its first build
 
 
 def name_formulas(config: MkDocsConfig, texts: Texts, before: str) -> str:

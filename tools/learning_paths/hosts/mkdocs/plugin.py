@@ -23,7 +23,7 @@ from learning_paths.hosts.mkdocs import commentary, site_files
 from learning_paths.hosts.mkdocs.config import LearningPathsConfig
 from learning_paths.hosts.mkdocs.echo import Echo, echoes
 from learning_paths.hosts.mkdocs.host import host_of_config
-from learning_paths.hosts.mkdocs.language import name_formulas, site_texts
+from learning_paths.hosts.mkdocs.language import folder_of_build, name_formulas, site_texts
 from learning_paths.hosts.mkdocs.log import log, log_report
 from learning_paths.hosts.mkdocs.mended import mended
 from learning_paths.load import DiskTree, load_catalogue
@@ -64,6 +64,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
     settings: Settings
     faults: Faults
     texts: Texts
+    folder: str
     catalogue: Catalogue
     paths: tuple[Path, ...]
     env: jinja2.Environment
@@ -86,6 +87,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         self.faults = Faults()
         self.settings = self._settings(config)
         self.texts = site_texts(config, self.settings)
+        self.folder = folder_of_build(config)
         self.formulas = name_formulas(config, self.texts, self.formulas)
         self.catalogue = Catalogue(self.settings.kinds)
         self.paths = ()
@@ -96,13 +98,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         for name, same in EXTENSIONS.items():
             if not any(extension in config.markdown_extensions for extension in same):
                 config.markdown_extensions.append(name)
-        if site_files.STYLESHEET not in config.extra_css:
-            # First, so that the site's own styles have the last word.
-            config.extra_css.insert(0, site_files.STYLESHEET)
-        if site_files.SCRIPT not in map(str, config.extra_javascript):
-            script = ExtraScriptValue(site_files.SCRIPT)
-            script.type = "module"  # never in the way of reading
-            config.extra_javascript.append(script)
+        site_files.load_assets(config)
         paths_dir = str(site_files.site_root(config) / self.settings.paths_dir)
         if os.path.isdir(paths_dir):
             if paths_dir not in config.watch:
@@ -236,7 +232,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
             # Pages that can be opened from a disk, where browsers refuse modules. Plugins such as Material's offline
             # have decided so by now.
             for script in config.extra_javascript:
-                if isinstance(script, ExtraScriptValue) and script.path == site_files.SCRIPT:
+                if isinstance(script, ExtraScriptValue) and script.path.endswith(site_files.SCRIPT):
                     script.type, script.defer = "", True
         self.addresses = site_files.Addresses(files)
         self.order = {path: number for number, path in enumerate(self.paths)}
@@ -291,7 +287,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
             from_url, texts = self.commentaries[step.path]
             return commentary.moved(texts.get(step.number, ""), from_url, file.url)
 
-        base = get_relative_url("./", file.url)
+        base = get_relative_url(self.folder or "./", file.url)
         return frame(page, places(page, self.order, why), self.env, self.addresses.seen_from(file), base)
 
     def _print(self, path: Path, page: HostPage) -> None:
@@ -307,7 +303,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Give a page its styles for print, and mend what the theme gets wrong in it, where the site asks for it."""
-        address = get_relative_url(site_files.PRINT_STYLESHEET, page.url)
+        address = get_relative_url(self.folder + site_files.PRINT_STYLESHEET, page.url)
         # Here, because `extra_css` knows no media, and a browser waits for an `@import` of styles that are for print.
         output = output.replace("</head>", f'<link rel="stylesheet" href="{address}" media="print"></head>', 1)
         if page.file.src_uri in self.printed:

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path as DiskPath
 
 from markupsafe import Markup, escape
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from learning_paths.exports import path_data
+from learning_paths.hosts.mkdocs.language import folder_of_build
 from learning_paths.model.catalogue import Catalogue, Path
 from learning_paths.model.generated import ASSETS, path_file
 from learning_paths.model.texts import Texts
@@ -36,7 +38,7 @@ def relative_folder(config: MkDocsConfig, folder: str) -> str:
 
 def page_file(page: GeneratedPage, config: MkDocsConfig) -> File:
     """Return a generated page as a file of the site."""
-    file = File.generated(config, page.docs_file, content=page.markdown)
+    file = _generated(config, page.docs_file, page.markdown)
     if page.source:
         source = site_root(config) / page.source
         _set_source(file, source)
@@ -46,6 +48,14 @@ def page_file(page: GeneratedPage, config: MkDocsConfig) -> File:
     if config.nav is not None or not page.in_nav:
         # Where the nav is written by hand, what it does not name is not forgotten, only not in it.
         file.inclusion = InclusionLevel.NOT_IN_NAV
+    return file
+
+
+def _generated(config: MkDocsConfig, name: str, content: str) -> File:
+    file = File.generated(config, name, content=content)
+    folder = folder_of_build(config)
+    if folder:
+        file.dest_uri = folder + file.dest_uri
     return file
 
 
@@ -61,18 +71,37 @@ def _config_file(config: MkDocsConfig) -> DiskPath:
 
 def asset_file(name: str, content: str, config: MkDocsConfig) -> File:
     """Return a text for browsers, such as a script, as a file of the site."""
-    file = File.generated(config, name, content=content)
+    file = _generated(config, name, content)
     _set_source(file, _config_file(config))
     return file
+
+
+def load_assets(config: MkDocsConfig) -> None:
+    """Let every page load the styles and the script, those of the language that is being built."""
+    folder = folder_of_build(config)
+    stylesheet, path = folder + STYLESHEET, folder + SCRIPT
+    # One configuration serves the builds of all languages.
+    config.extra_css[:] = [stylesheet if css.endswith(STYLESHEET) else css for css in config.extra_css]
+    if stylesheet not in config.extra_css:
+        # First, so that the site's own styles have the last word.
+        config.extra_css.insert(0, stylesheet)
+    for script in config.extra_javascript:
+        if isinstance(script, ExtraScriptValue) and script.path.endswith(SCRIPT):
+            script.path = path
+    if path not in map(str, config.extra_javascript):
+        script = ExtraScriptValue(path)
+        script.type = "module"  # never in the way of reading
+        config.extra_javascript.append(script)
 
 
 def data_files(paths: Sequence[Path], texts: Texts, files: Files, config: MkDocsConfig) -> Iterable[File]:
     """Yield what scripts need to know of paths, as files of the site. What exists is not made again."""
     existing = files.src_uris
+    folder = folder_of_build(config)
 
     def address(docs_file: str) -> str:
         found = find_page(files, docs_file)
-        return found.url if found is not None else ""
+        return found.url.removeprefix(folder) if found is not None else ""
 
     for path in paths:
         name = f"{ASSETS}data/{path_data.path_name(path)}.js"
@@ -141,6 +170,7 @@ def address_by_slug(catalogue: Catalogue, files: Files, config: MkDocsConfig) ->
 
 def redirect_files(catalogue: Catalogue, texts: Texts, files: Files, config: MkDocsConfig) -> Iterable[File]:
     """Yield a page for each alias of a page, which sends readers on to it. What exists is never replaced."""
+    folder = folder_of_build(config)
     taken = {file.dest_uri for file in files}
     for page in catalogue.pages:
         target = files.src_uris.get(page.document.docs_file) if page.document.aliases else None
@@ -149,11 +179,12 @@ def redirect_files(catalogue: Catalogue, texts: Texts, files: Files, config: MkD
         for alias in page.document.aliases:
             # The address that a page of this name would have.
             old = File(f"{page.kind.folder}/{alias.value}.md", None, config.site_dir, config.use_directory_urls)
+            name, old.dest_uri = old.dest_uri, folder + old.dest_uri
             if old.dest_uri in taken:
                 continue
             taken.add(old.dest_uri)
             address = target.url_relative_to(old)
-            redirect = File.generated(config, old.dest_uri, content=redirect_page(page.title, address, texts))
+            redirect = _generated(config, name, redirect_page(page.title, address, texts))
             # Not the page: static-i18n builds what has its source in the docs folder from that folder.
             _set_source(redirect, _config_file(config))
             yield redirect
