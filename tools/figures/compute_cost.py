@@ -55,8 +55,8 @@ def elements() -> Iterator[str]:
         yield f'<text class="fig-text" x="{LEFT - 10:.1f}" y="{y + 5:.1f}" text-anchor="end">{name}</text>'
         yield f'<path class="fig-line1" d="M{LEFT:.1f} {y:.1f}H{x:.1f}"/>'
         yield f'<circle class="fig-fill1" cx="{x:.1f}" cy="{y:.1f}" r="6"/>'
-        base, power = f"{6 * n * d:.1e}".split("e+")
-        label = f"{base}·10{power.translate(DIGITS)}"
+        base, exponent = f"{6 * n * d:.1e}".split("e+")
+        label = f"{base}·10{exponent.translate(DIGITS)}"
         if x > RIGHT - 100:
             yield f'<text class="fig-t1" x="{x - 12:.1f}" y="{y - 6:.1f}" text-anchor="end">{label}</text>'
         else:
