@@ -22,7 +22,7 @@ MODELS = (
     ("PaLM 540B", 540e9, 780e9),
     ("Llama 3 405B", 405e9, 15.6e12),
 )
-LEFT, RIGHT, TOP, ROW = 112.0, 424.0, 14.0, 34.0
+LEFT, RIGHT, TOP, ROW = 120.0, 420.0, 14.0, 34.0
 DECADES = (23.0, 26.0)
 DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
