@@ -52,7 +52,7 @@ def shows(number: Printed, expected: float) -> bool:
 
 
 def missing(expected: dict[str, object], text: str) -> list[str]:
-    """Return the values of `expected`, as “name: value”, that are not in a text; words count without what joins them."""
+    """Return the values of `expected`, as “name: value”, that are not in a text; in words, only letters count."""
     numbers = list(printed_numbers(text))
     words = re.sub(r"\W", "", text)
     found = []
