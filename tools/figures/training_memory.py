@@ -40,7 +40,7 @@ def elements() -> Iterator[str]:
         '<desc id="training-memory-fig-desc">Four stacked bars of weights, gradients and optimiser state, the last'
         f" being three quarters of the first bar. {told}. The last three bars are for 64 devices.</desc>"
     )
-    x = LEFT
+    x: float = LEFT
     for name, size, colour in PARTS:
         yield f'<rect class="fig-fill{colour}" x="{x:.1f}" y="6" width="16" height="14"/>'
         yield f'<text class="fig-t{colour}" x="{x + 22:.1f}" y="18">{name}, {size}N</text>'
