@@ -40,7 +40,7 @@ def elements() -> Iterator[str]:
         '<desc id="training-memory-fig-desc">Four stacked bars of weights, gradients and optimiser state, the last'
         f" being three quarters of the first bar. {told}. The last three bars are for 64 devices.</desc>"
     )
-    x: float = LEFT
+    x = LEFT
     for name, size, colour in PARTS:
         yield f'<rect class="fig-fill{colour}" x="{x:.1f}" y="6" width="16" height="14"/>'
         yield f'<text class="fig-t{colour}" x="{x + 22:.1f}" y="18">{name}, {size}N</text>'
@@ -50,11 +50,11 @@ def elements() -> Iterator[str]:
         y = TOP + place * ROW
         yield f'<text class="fig-text" x="{LEFT:.1f}" y="{y + 14:.1f}">{name}</text>'
         x = LEFT
-        for (_, _, colour), size in zip(PARTS, sizes(sharded), strict=True):
+        for (_, _, colour), share in zip(PARTS, sizes(sharded), strict=True):
             yield (
-                f'<rect class="fig-fill{colour}" x="{x:.1f}" y="{y + 22:.1f}" width="{size * SCALE:.1f}" height="24"/>'
+                f'<rect class="fig-fill{colour}" x="{x:.1f}" y="{y + 22:.1f}" width="{share * SCALE:.1f}" height="24"/>'
             )
-            x += size * SCALE
+            x += share * SCALE
         yield f'<text class="fig-text" x="{x + 8:.1f}" y="{y + 39:.1f}">{sum(sizes(sharded)):.1f}</text>'
     yield "</svg>"
 
