@@ -10,6 +10,7 @@ import jinja2
 from learning_paths import widgets
 from learning_paths.model.catalogue import Path
 from learning_paths.pages import escape
+from learning_paths.pages.bytecode import TemplateBytecode
 from learning_paths.pages.words import Words
 
 FOLDER = "learning-paths"
@@ -37,6 +38,7 @@ def environment(words: Words, override_dirs: Sequence[str] = ()) -> jinja2.Envir
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=TemplateBytecode("unoptimized"),
         optimized=False,  # the templates hold no constants to compute in advance, and looking for some takes time
     )
     env.filters["md"] = escape.markdown_text

@@ -1,0 +1,41 @@
+"""Compiled templates, kept where Python keeps the compiled modules of this package.
+
+Compiling the templates takes a third of the time that the plugin adds to the build of a small site, and gives the same
+each time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import sys
+
+import jinja2
+from jinja2.bccache import Bucket
+
+
+class TemplateBytecode(jinja2.FileSystemBytecodeCache):
+    """Keeps the bytecode of templates in the folder ``__pycache__`` of this package.
+
+    ``setting`` names all that a template is compiled with besides its source. As with modules, nothing is written where
+    the interpreter was told not to write bytecode, or may not; whatever cannot be read is compiled anew.
+    """
+
+    def __init__(self, setting: str) -> None:
+        super().__init__(os.path.dirname(importlib.util.cache_from_source(__file__)), f"template-%s.{setting}.pyc")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket with what was kept of the same source, if anything was."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # noqa: BLE001 - a damaged file can fail in any way, and no user could mend it
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the bytecode of a template."""
+        if sys.dont_write_bytecode:
+            return
+        with contextlib.suppress(OSError):
+            os.makedirs(self.directory, exist_ok=True)
+            super().dump_bytecode(bucket)
