@@ -55,7 +55,10 @@ def places(page: Page, order: Mapping[Path, int], commentary: Callable[[Step], s
 
 def frame(page: Page, where: Collection[Place], env: jinja2.Environment, address: Address, base: str) -> Frame:
     """Return the frame of a page. ``base`` is the address of the site's home page, seen from the page."""
-    values = {"page": page, "places": where, "address": address, "base": base}
+    # The ways on are the same at the head and at the foot of the page.
+    to_ways = env.globals["widget"]("path-nav").ways
+    ways = [to_ways(place, address) for place in where]
+    values = {"page": page, "places": where, "ways": ways, "address": address, "base": base}
     return Frame(
         env.get_template("learning-paths/pages/page-head.html").render(values),
         env.get_template("learning-paths/pages/page-foot.html").render(values),
