@@ -164,7 +164,7 @@ def _folder(value: object, route: Route, default: str, complain: Complain) -> st
     if isinstance(value, str) and value.strip("/ "):
         parts = value.replace("\\", "/").rstrip("/").split("/")
         folder = "/".join(part for part in parts if part not in ("", "."))
-        outside = value.startswith(("/", "~")) or ".." in parts or re.match(r"[A-Za-z]:", value)
+        outside = value.startswith(("/", "~")) or ".." in parts or value[1:2] == ":"
         if folder and folder.isprintable() and not outside:
             return folder
     complain(
