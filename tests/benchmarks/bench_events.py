@@ -49,8 +49,8 @@ def build(site: Path, out: Path) -> None:
     """Build the site in ``site`` into ``out`` and print the CPU seconds of each event and of the rest, as JSON."""
     # What MkDocs and Material import anyway is not the plugin's.
     import material.plugins.search.plugin  # type: ignore[import-untyped] # noqa: F401, PLC0415 - no types
-    from mkdocs.commands import build as host  # noqa: PLC0415 - not before the clock starts
     import mkdocs.config.defaults  # noqa: F401, PLC0415 - not before the clock starts
+    from mkdocs.commands import build as host  # noqa: PLC0415 - not before the clock starts
     from mkdocs.config import load_config  # noqa: PLC0415 - not before the clock starts
     from mkdocs.plugins import CombinedEvent  # noqa: PLC0415 - not before the clock starts
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
-import os
 import sys
+from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket
@@ -23,7 +23,8 @@ class TemplateBytecode(jinja2.FileSystemBytecodeCache):
     """
 
     def __init__(self, setting: str) -> None:
-        super().__init__(os.path.dirname(importlib.util.cache_from_source(__file__)), f"template-%s.{setting}.pyc")
+        folder = Path(importlib.util.cache_from_source(__file__)).parent
+        super().__init__(str(folder), f"template-%s.{setting}.pyc")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket with what was kept of the same source, if anything was."""
@@ -37,5 +38,5 @@ class TemplateBytecode(jinja2.FileSystemBytecodeCache):
         if sys.dont_write_bytecode:
             return
         with contextlib.suppress(OSError):
-            os.makedirs(self.directory, exist_ok=True)
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
             super().dump_bytecode(bucket)

@@ -23,11 +23,15 @@ class Words:
     def __init__(self, texts: Texts) -> None:
         self.plain = texts
         self._texts = texts.escaped(inline)
+        self._whole: Callable[[str], Markup] = cache(lambda name: Markup(self._texts(name)))  # noqa: S704 - escaped
         self.duration: Callable[[int], Markup] = cache(self._duration)
         self.label: Callable[[Kind], Markup] = cache(self._label)
+        self.way: Callable[[str, Kind], Markup] = cache(self._way)
 
     def text(self, name: str, /, **values: object) -> Markup:
         """Return a text with its placeholders filled in. Raises KeyError if there is no such text."""
+        if not values:
+            return self._whole(name)
         return Markup(self._texts(name, **{key: _safe(value) for key, value in values.items()}))  # noqa: S704 - escaped
 
     def counted(self, number: int, name: str) -> Markup:
@@ -47,6 +51,10 @@ class Words:
 
     def _label(self, kind: Kind) -> Markup:
         return markdown_text(self.plain.kind(kind))
+
+    def _way(self, side: str, kind: Kind) -> Markup:
+        label = self.label(kind)
+        return self.text(f"way.{side}", kind=label.lower(), Kind=label)
 
     def plural(self, kind: Kind) -> Markup:
         """Return the name of all pages of a kind."""

@@ -152,10 +152,14 @@ def sources(*, mend_theme: bool = True) -> list[Traversable]:
     return [*(shared.joinpath(name) for name in SHARED), *(file for file in elements if file.is_file()), *last]
 
 
-@functools.cache  # the one script and those on demand ask for the same
 def source(file: Traversable) -> str:
     """Return a script without imports, exports, comments and indentation: what of it is sent to readers."""
-    text = _IMPORT.sub("", _COMMENT.sub("", file.read_text(encoding="utf-8")))
+    return _sent(file.read_text(encoding="utf-8"))
+
+
+@functools.cache  # the one script and those on demand ask for the same
+def _sent(text: str) -> str:
+    text = _IMPORT.sub("", _COMMENT.sub("", text))
     return re.sub(r"\n{2,}", "\n", _INDENT.sub("", _EXPORT.sub("", text))).lstrip("\n")
 
 
