@@ -193,6 +193,7 @@ def test_each_kind_has_a_list_of_its_pages_with_their_summaries(site: Built) -> 
         "Projects",
     ]
     assert parts(site.page("concepts/").css(".lp-badge")) == ["Not written yet"]
+    assert [parts(site.page(address).css(".lp-lead")) for address in listed] == [[], [], ["Clocks to build yourself."]]
     assert parts(site.page("papers/").css(".lp-year")) == ["1680", "1673"]
 
 

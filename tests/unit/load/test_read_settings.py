@@ -85,7 +85,7 @@ def test_all_options(tmp_path: Path, plugins: str) -> None:
         "generated_files: [./reference/, api.md]",
         "words_per_minute: 150",
         "rules: {missing-commentary: off, unknown-step: warning, empty-path: 'info'}",
-        "kinds: {project: {folder: projects, label: Project}, paper: {folder: works, cited: false}}",
+        "kinds: {project: {folder: projects, label: Project, about: 'A\tkit'}, paper: {folder: works, cited: false}}",
         "external: {ignore: ['https://a.example/*', '*'], timeout: 5, concurrency: 64, time_limit: 86400}",
         "language: pt_BR",
         "texts: {close: Fechar, steps.one: um passo, way.after: 'Seguinte: {Kind}', keys: }",
@@ -100,7 +100,7 @@ def test_all_options(tmp_path: Path, plugins: str) -> None:
         kinds=(
             BUILT_IN[0],
             Kind("paper", "works", cited=False),
-            Kind("project", "projects", "Project", "Projects"),
+            Kind("project", "projects", "Project", "Projects", about="A kit"),
         ),
         external=External(("https://a.example/*", "*"), timeout=5, concurrency=64, time_limit=86400),
         language="pt-BR",

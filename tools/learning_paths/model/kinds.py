@@ -11,7 +11,7 @@ class Kind:
 
     ``folder`` is where its pages live, relative to the docs folder, with forward slashes. ``label`` names one page of
     the kind for readers, ``plural`` the list of all of them; where they are empty, the words of the interface have
-    them.
+    them. ``about`` is what stands at the top of that list.
     """
 
     name: str
@@ -20,6 +20,7 @@ class Kind:
     plural: str = ""
     cited: bool = False
     """Whether its pages are works of others that are cited: they have authors, a year and a venue."""
+    about: str = ""
 
     @property
     def noun(self) -> str:

@@ -14,7 +14,7 @@ from learning_paths.text.suggest import Suggester, did_you_mean
 
 OFF = "off"
 LEVELS = (*(str(severity) for severity in Severity), OFF)
-KIND_KEYS = ("folder", "label", "plural", "cited")
+KIND_KEYS = ("folder", "label", "plural", "cited", "about")
 EXTERNAL_KEYS = ("ignore", "timeout", "concurrency", "time_limit")
 
 
@@ -73,8 +73,8 @@ OPTIONS = (
         "kinds",
         "{}",
         "Kinds of pages besides concepts and papers, each with the `folder` of its pages under the docs folder, and a "
-        "`label` and a `plural` for readers. `cited: true` gives its pages the citation fields of a paper. A built-in "
-        "kind named here is changed.",
+        "`label` and a `plural` for readers. `about` is a text for the top of their list. `cited: true` gives its "
+        "pages the citation fields of a paper. A built-in kind named here is changed.",
     ),
     Option("rules", "{}", "Severity of single rules: `error`, `warning`, `info` or `off`."),
     Option(
@@ -292,7 +292,8 @@ def _kinds(value: object, complain: Complain) -> tuple[Kind, ...]:
         plural = str(fields.get("plural") or (old.plural if old and not own else label + "s"))
         # The command reads options as text, MkDocs as YAML values.
         cited = str(fields.get("cited", old.cited if old else False)).lower() == "true"
-        kinds[name] = Kind(name, folder, label, plural, cited)
+        about = " ".join(str(fields.get("about") or (old.about if old else "")).split())
+        kinds[name] = Kind(name, folder, label, plural, cited, about)
     by_folder: dict[str, Kind] = {}
     for kind in kinds.values():
         if kind.folder in by_folder:

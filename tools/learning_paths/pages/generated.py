@@ -81,7 +81,7 @@ def _kind_page(kind: Kind, pages: Iterable[Page], paths: Iterable[Path], texts: 
     title = texts.kinds(kind)
     return template.render(
         title=title,
-        about=texts("list.about", kinds=title.lower(), Kinds=title),
+        about=kind.about or texts("list.about", kinds=title.lower(), Kinds=title),
         kind=kind,
         pages=in_order,
         paths_of={page: [path.slug for path in found] for page, found in paths_of.items()},
