@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import jinja2
 
@@ -55,10 +55,7 @@ def places(page: Page, order: Mapping[Path, int], commentary: Callable[[Step], s
 
 def frame(page: Page, where: Collection[Place], env: jinja2.Environment, address: Address, base: str) -> Frame:
     """Return the frame of a page. ``base`` is the address of the site's home page, seen from the page."""
-    # The ways on are the same at the head and at the foot of the page.
-    path_nav: Any = env.get_template("learning-paths/widgets/path-nav.html").module
-    ways = [path_nav.ways(place, address) for place in where]
-    values = {"page": page, "places": where, "ways": ways, "address": address, "base": base}
+    values = {"page": page, "places": where, "address": address, "base": base}
     return Frame(
         env.get_template("learning-paths/pages/page-head.html").render(values),
         env.get_template("learning-paths/pages/page-foot.html").render(values),
