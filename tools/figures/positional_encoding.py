@@ -53,8 +53,8 @@ def svg() -> str:
         '<title id="positional-encoding-fig-title">Rotated together, the score stays</title>',
         '<desc id="positional-encoding-fig-desc">Two circles, each with two arrows from its centre. In the left one '
         "the query is turned by 5 radians and the key by 3; in the right one by 12 and 10. The arrows point in "
-        "different directions in the two circles, but the angle between them is 2 radians in both, and the score is −0.416 in "
-        "both.</desc>",
+        "different directions in the two circles, but the angle between them is 2 radians in both, and the score is "
+        "−0.416 in both.</desc>",
     ]
     for i, j, cx in PANELS:
         lines += panel(i, j, cx)
