@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 LENGTH = 5
 MARKED = (0.5, 0.8, 0.95)
-LEFT, RIGHT, TOP, BOTTOM = 48.0, 424.0, 30.0, 270.0
+LEFT, RIGHT, TOP, BOTTOM = 48.0, 424.0, 36.0, 270.0
 
 
 def x_of(p: float) -> float:
@@ -49,7 +49,7 @@ def elements() -> Iterator[str]:
             f'<text class="fig-muted" x="{x_of(value):.1f}" y="{BOTTOM + 20:.1f}" text-anchor="middle">{value:g}</text>'
         )
     yield f'<path class="fig-line" d="M{LEFT:.1f} {TOP:.1f}V{BOTTOM:.1f}H{RIGHT:.1f}"/>'
-    yield '<text class="fig-text" x="6" y="18">score</text>'
+    yield '<text class="fig-text" x="6" y="16">score</text>'
     middle = (LEFT + RIGHT) / 2
     yield f'<text class="fig-text" x="{middle:.1f}" y="{BOTTOM + 46:.1f}" text-anchor="middle">tokens right, p</text>'
     diagonal = f"M{x_of(0):.1f} {y_of(0):.1f}L{x_of(1):.1f} {y_of(1):.1f}"

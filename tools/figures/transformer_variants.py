@@ -16,7 +16,7 @@ CELL, GAP, TOP = 19.0, 150.0, 52.0
 PANELS: tuple[tuple[str, str, int, Callable[[int, int], bool]], ...] = (
     ("encoder", "sees both sides", 1, lambda i, j: True),
     ("decoder", "sees the left", 2, lambda i, j: j <= i),
-    ("prefix", "reads 3, then writes", 3, lambda i, j: j <= i or j < PREFIX),
+    ("prefix", "sees 3, then left", 3, lambda i, j: j <= i or j < PREFIX),
 )
 
 
