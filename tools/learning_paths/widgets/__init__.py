@@ -24,6 +24,7 @@ _IMPORTED = re.compile(r'^import (\{[^}]*\}) from "[^"]*";\n', re.MULTILINE)
 _EXPORTED = re.compile(r"^export (?:const|function|class) (\w+)", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:const|function|class) )", re.MULTILINE)
 _COMMENT = re.compile(r"^\s*(?://.*|/\*(?:[^*]|\*(?!/))*\*/)\n|[ \t]+//[ \t].*$", re.MULTILINE)
+_CAST = re.compile(r"/\*\* @type \{[^*\n]*\} \*/ ?")
 _INDENT = re.compile(r"^(?: {2})+", re.MULTILINE)
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/\s*|^\s+", re.MULTILINE | re.DOTALL)
 
@@ -99,6 +100,11 @@ def script(texts: Mapping[str, str], language: str, *, folders: Iterable[str] = 
     return "(() => {\n" + joined + shared + "})();\n"
 
 
+def late_search() -> str:
+    """Return the script that stands in a page in front of Material's, and lets its search be loaded when it is used."""
+    return source(_files().joinpath("_shared", "late-search.js"))
+
+
 def on_demand(texts: Mapping[str, str]) -> dict[str, str]:
     """Return the scripts that only some pages need, by the name of their widget; the one script loads them.
 
@@ -159,7 +165,7 @@ def source(file: Traversable) -> str:
 
 @functools.cache  # the one script and those on demand ask for the same
 def _sent(text: str) -> str:
-    text = _IMPORT.sub("", _COMMENT.sub("", text))
+    text = _CAST.sub("", _IMPORT.sub("", _COMMENT.sub("", text)))
     return re.sub(r"\n{2,}", "\n", _INDENT.sub("", _EXPORT.sub("", text))).lstrip("\n")
 
 

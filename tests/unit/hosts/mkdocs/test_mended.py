@@ -76,3 +76,18 @@ def test_what_is_not_the_theme_s_stays() -> None:
     assert mended(html, TEXTS) == html
     with_box = '<input id="__toc"><label class="md-nav__title" for="__toc">'
     assert mended(with_box, TEXTS) == with_box
+
+
+BUNDLE = '<script src="../assets/javascripts/bundle.a5f9d56c.min.js"></script>'
+
+
+def test_the_search_is_told_to_wait_before_the_script_of_the_theme_runs() -> None:
+    page = f'<div class="md-search" data-md-component="search" role="dialog"></div>{BUNDLE}'
+    before, after = mended(page, TEXTS).split(BUNDLE)
+    assert after == ""
+    assert before.endswith("</script>\n")
+    assert "search_index" in before
+
+
+def test_a_page_without_a_search_has_nothing_to_wait_for() -> None:
+    assert mended(f"<p>Text</p>{BUNDLE}", TEXTS) == f"<p>Text</p>{BUNDLE}"

@@ -7,10 +7,12 @@ widgets.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from html import escape
 
+from learning_paths import widgets
 from learning_paths.model.texts import Texts
 
 # Not allowed on boxes and switches. What it is there for, the script does.
@@ -37,6 +39,8 @@ _SECTION = re.compile(
     r'(?P<nav><nav class="md-nav" data-md-level="\d+" aria-labelledby="(?P<id>__nav_\d+(?:_\d+)*)_)label"'
     r'(?P<between>[^>]*>\s*<label class="md-nav__title") for="(?P=id)"'
 )
+# The theme's script, before which its search can be told to wait.
+_BUNDLE = re.compile(r'(?=<script src="[^"]*assets/javascripts/bundle\.\w+\.min\.js"></script>)')
 _LABEL_OF_NOTHING = '<label class="md-nav__title" for="__toc">'
 _MARKDOWN_ATTRIBUTE = re.compile(r'(<(?:div|figure|p|section|span|details|table|ul|ol|li)\b[^>]*?) markdown="[01]?"')
 
@@ -64,6 +68,14 @@ def mended(html: str, texts: Texts) -> str:
     for sign, fault, right in edits:
         if sign in html:
             html = fault.sub(right, html)
+    if 'data-md-component="search"' in html:
+        html = _BUNDLE.sub(_late_search(), html, count=1)
     if 'id="__toc"' not in html:
         html = html.replace(_LABEL_OF_NOTHING, '<label class="md-nav__title">')
     return html
+
+
+@functools.cache
+def _late_search() -> Callable[[re.Match[str]], str]:
+    element = f"<script>{widgets.late_search()}</script>\n"
+    return lambda _: element  # a function, because a script may hold what looks like a group

@@ -27,6 +27,8 @@ function mendPage() {
     dropLandmarks();
   });
   // Firefox would bring back an open drawer when the page is loaded again. In the HTML, boxes may not have this attribute.
+  // Words to highlight in a page that instant navigation has put in place.
+  if (/[?&]h=./.test(location.search)) dispatchEvent(new Event("lp:search"));
   for (const box of document.querySelectorAll("input.md-toggle, input.md-option")) box.setAttribute("autocomplete", "off");
 }
 

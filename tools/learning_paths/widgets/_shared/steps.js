@@ -1,6 +1,6 @@
 // @ts-check
 // What elements show of steps: whether they are read, and the outline of a path.
-import { addressOf, announce, counted, duration, make, text } from "./site.js";
+import { addressOf, announce, counted, duration, make, need, text } from "./site.js";
 import { store } from "./store.js";
 
 /**
@@ -76,20 +76,16 @@ export function toggle(page, mark, aliases, path) {
   announce(parts.join(text("comma")));
 }
 
-/** Returns links to pages, with commas between them. @param {{title: string, url: string}[]} pages */
-export function phrase(pages) {
-  return pages.flatMap((page, number) => [
-    ...(number ? [text("comma")] : []),
-    make("a", { href: addressOf(page.url) }, page.title),
-  ]);
-}
-
 /**
- * Returns what stops marks from being kept, for the reader to see, or null.
+ * Returns what stops marks from being kept, for the reader to see, or null. Its words are loaded when there is trouble.
  * @returns {HTMLElement | null}
  */
 export function trouble() {
-  return store.trouble ? make("p", { class: "lp-trouble", role: "alert" }, text(`trouble.${store.trouble}`)) : null;
+  const kind = store.trouble;
+  if (!kind) return null;
+  const note = make("p", { class: "lp-trouble", role: "alert" });
+  need("marks").then(() => /** @type {any} */ (self).learningPaths.trouble?.(note, kind));
+  return note;
 }
 
 /**

@@ -1,8 +1,8 @@
 // @ts-check
 // How far the reader has come: on the page of a path, on its card, and where they left off.
-import { addressOf, counted, load, loadPath, make, text } from "../_shared/site.js";
+import { addressOf, counted, loadPath, make, need, text } from "../_shared/site.js";
 import { store } from "../_shared/store.js";
-import { ProgressElement, bar, define, markText, phrase, toggle, trouble } from "../_shared/steps.js";
+import { ProgressElement, bar, define, markText, toggle, trouble } from "../_shared/steps.js";
 
 /** @typedef {import("../_shared/site.js").PathData} PathData */
 /** @typedef {import("../_shared/site.js").StepData} StepData */
@@ -46,6 +46,12 @@ class PathProgress extends ProgressElement {
     path.steps.forEach((step) => this.#mark(path, step));
   }
 
+  /** Says what the reader can take up now; few pages need it. @param {PathData} path */
+  async #finished(path) {
+    await need("path-progress");
+    /** @type {any} */ (self).learningPaths.finished?.(this, path);
+  }
+
   /** Shows the mark beside a step, as a button that takes it away or sets it. @param {PathData} path @param {StepData} step */
   #mark(path, step) {
     const item = document.querySelector(`.lp-steps > .lp-step[data-page="${CSS.escape(step.slug)}"]`);
@@ -65,42 +71,6 @@ class PathProgress extends ProgressElement {
     // Whether it is so is the button's state, as with a box that is ticked.
     button.textContent = markText(mark || "read");
     button.setAttribute("aria-label", `${button.textContent}: ${step.title}`);
-  }
-
-  /** What the reader can take up now. @param {PathData} path */
-  async #finished(path) {
-    const ready = (path.following || []).filter(
-      (page) => !store.mark(page.slug) && page.requires.every((slug) => store.mark(slug)),
-    );
-    /** @type {PathData[]} */
-    const paths = (await load("paths")) || [];
-    const alike = paths
-      .map((other) => ({ ...other, read: other.steps.filter((slug) => store.mark(String(slug))).length }))
-      .filter((other) => other.slug !== path.slug && other.read < other.steps.length)
-      .sort((a, b) => b.read / b.steps.length - a.read / a.steps.length)
-      .slice(0, 3);
-    if (!this.isConnected || this.querySelector(".lp-finished")) return;
-    this.append(
-      make(
-        "div",
-        { class: "lp-finished" },
-        make("p", {}, text("finished")),
-        ready.length > 0 && make("p", {}, text("ready"), " ", ...phrase(ready.slice(0, 5))),
-        alike.length > 0 &&
-          make(
-            "ul",
-            {},
-            ...alike.map((other) =>
-              make(
-                "li",
-                {},
-                make("a", { href: addressOf(other.url) }, other.title),
-                ` (${counted("progress", other.steps.length, { done: other.read })})`,
-              ),
-            ),
-          ),
-      ),
-    );
   }
 }
 
