@@ -60,7 +60,7 @@ def svg() -> str:
     points = (
         (2.0, 3, "good, u = 2", 14, 26, "start"),
         (-0.5, 2, "bad, u = −0.5", -14, -8, "end"),
-        (-40.0, 3, "good, far below", -8, -40, "start"),
+        (-40.0, 3, "u = −40", -8, -16, "start"),
     )
     for u, tone, label, dx, dy, anchor in points:
         x, y = x_of(u), y_of(value(u))
