@@ -17,8 +17,8 @@ WINDOWS = (
     ("GPT-4 Turbo", 128000),
     ("Claude 3", 200000),
 )
-LEFT = 128
-DOUBLING = 28
+LEFT = 140
+DOUBLING = 25
 FLOOR = 512
 ROW = 34
 TOP = 14

@@ -11,7 +11,7 @@ from math import comb
 
 RATES = ((0.7, 3), (0.6, 1), (0.5, 0), (0.4, 2))
 LAST = 31
-LEFT, RIGHT = 44, 370
+LEFT, RIGHT = 56, 370
 TOP, BOTTOM = 14, 214
 
 
