@@ -178,6 +178,52 @@ def test_absolute_links_into_the_docs_folder(tmp_path: Path) -> None:
     assert ("concepts/absolute.md", "anchor", "index.md#x") not in said
 
 
+SNIPPETS = """
+  - pymdownx.snippets:
+      base_path: [!relative $config_dir/docs/parts, elsewhere]
+      auto_append: [below.md]
+  - pymdownx.blocks.tab
+"""
+PAGE_WITH_PARTS = """\
+# Page
+
+--8<-- "figure.svg"
+
+- x
+
+    --8<-- "part.md"
+
+--8<--
+deep.md
+; part.md
+--8<--
+
+=== "One"
+
+    ## In a tab
+
+/// tab | Two
+///
+
+[a](#page) [b](#part) [c](#part_1) [d](#part_2) [e](#axis) [f](#deep) [g](#below) [h](#in-a-tab) [i](#no)
+[j](#__tabbed_1_1) [k](#one) [l](#two) [n](outside.md#whatever) [o](#section)
+"""
+
+
+def test_parts_of_other_files_and_tabs(tmp_path: Path) -> None:
+    files = {
+        **SITE,
+        "docs/parts/part.md": "## Part\n",
+        "docs/parts/deep.md": '## Deep\n\n--8<-- "part.md"\n',
+        "docs/parts/below.md": "## Below\n",
+        "docs/parts/figure.svg": '<svg xmlns="http://www.w3.org/2000/svg"><g id="axis"></g></svg>\n',
+        "docs/page.md": PAGE_WITH_PARTS,
+    }
+    said = compare(tmp_path, files, CONFIG + EXTENSIONS.rstrip() + SNIPPETS)
+    found = {target.partition("#")[2] for page, _, target in said if page == "page.md"}
+    assert found == {"part_2", "no", "one", "two", "section", "whatever"}
+
+
 class _Instead:
     """Puts a target in the place of a match, as it is."""
 

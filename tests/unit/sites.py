@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from learning_paths import lint
@@ -33,6 +33,9 @@ class MemoryTree:
         for name in sorted(self.files):
             if name.startswith(f"{folder}/"):
                 yield Source(name, self.files[name] if name.endswith(tuple(endings)) else None)
+
+    def contents(self, files: Iterable[str]) -> Mapping[str, bytes]:
+        return {file: self.files[file] for file in files if file in self.files}
 
     def has_folder(self, folder: str) -> bool:
         return any(name.startswith(f"{folder}/") for name in self.files)

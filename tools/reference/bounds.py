@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from learning_paths import fix
 from learning_paths.external import addresses
-from learning_paths.load import git, git_tree, read_settings, tree
+from learning_paths.load import git, git_tree, read_settings, read_snippets, tree
 from learning_paths.model import crowds, cycles, moves, needs, order, reorder
 from learning_paths.reports import text as text_report
 from learning_paths.text import chain, markdown, visible, yaml_nodes
+from learning_paths.text.markdown import snippets
 from reference.tables import table
 
 
@@ -51,6 +52,11 @@ def _bounds() -> Iterator[Bound]:
     )
     yield Bound(
         "Quotations and lists in each other, in Markdown", _number(markdown.MAX_DEPTH), "they are read as plain text"
+    )
+    yield Bound(
+        "Files that pages take parts of (`--8<--`), and characters of a page with such parts",
+        f"{_number(read_snippets.MAX_FILES)}, {_number(snippets.MAX_CHARACTERS)}",
+        "what is left out counts as having every anchor",
     )
     yield Bound(
         "Findings of one rule in one file",

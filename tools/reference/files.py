@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from learning_paths.load.tree import Source
@@ -19,6 +19,10 @@ class Files:
         for file, content in sorted(self.files.items()):
             if file.startswith(f"{folder}/"):
                 yield Source(file, content.encode() if file.endswith(tuple(endings)) else None)
+
+    def contents(self, files: Iterable[str]) -> Mapping[str, bytes]:
+        """Return the bytes of single files."""
+        return {file: self.files[file].encode() for file in files if file in self.files}
 
     def has_folder(self, folder: str) -> bool:
         """Return whether there are files under a folder."""

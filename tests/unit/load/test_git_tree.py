@@ -129,6 +129,27 @@ def test_links_out_of_the_repository_are_not_followed(tmp_path: Path) -> None:
     assert found["docs/long.md"].problem is not None
 
 
+def test_single_files_are_those_of_the_disk(tmp_path: Path) -> None:
+    new_repository(tmp_path)
+    write(tmp_path, {"docs/a.md": "a", "docs/.hidden/b.txt": "b", "secret.txt": "s", "docs/large.svg": "x" * 5_000_000})
+    (tmp_path / "docs/inside").symlink_to("a.md")
+    (tmp_path / "docs/outside").symlink_to("../secret.txt")
+    commit(tmp_path)
+    asked = [
+        "docs/a.md",
+        "docs/.hidden/b.txt",
+        "secret.txt",
+        "docs/inside",
+        "docs/outside",
+        "docs",
+        "docs/none",
+        "../x",
+    ]
+    found = tree(tmp_path).contents([*asked, "docs/large.svg"])
+    assert found == DiskTree(tmp_path, ["docs", "paths"]).contents(asked)
+    assert found == {"docs/a.md": b"a", "docs/.hidden/b.txt": b"b", "docs/inside": b"a"}
+
+
 def test_a_submodule_is_not_read(tmp_path: Path) -> None:
     part = new_repository(tmp_path / "part")
     commit(part, {"x.md": "x"})

@@ -7,6 +7,7 @@ import pytest
 
 from learning_paths.load import tree
 from learning_paths.load.faults import Faults
+from learning_paths.load.overlay import Overlay
 from learning_paths.load.read_text import read_text
 from learning_paths.load.tree import MAX_FOLDERS, MAX_VISITS, DiskTree, Source
 from learning_paths.text.span import Span
@@ -231,3 +232,26 @@ def test_what_could_not_be_read_is_reported_at_its_start() -> None:
     assert read_text(Source("paths/a.yml", None, "this is odd", "mend it"), faults) is None
     (finding,) = faults.by_rule["invalid-yaml"]
     assert (finding.message, finding.hint, finding.span) == ("this is odd", "mend it", Span("paths/a.yml"))
+
+
+def test_single_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"docs/a.md": "a", "docs/.hidden/b.txt": "b", "secret.txt": "s", "docs/large.svg": "x" * 11}
+    site = write(tmp_path, files)
+    (site / "docs/inside").symlink_to("a.md")
+    (site / "docs/outside").symlink_to("../secret.txt")
+    os.mkfifo(site / "docs/pipe")
+    monkeypatch.setattr(tree, "MAX_FILE_BYTES", 10)
+    asked = [
+        *files,
+        "docs/inside",
+        "docs/outside",
+        "docs/pipe",
+        "docs",
+        "docs/none",
+        "docs/a\0",
+        "../x",
+        "docs/../secret.txt",
+    ]
+    found = DiskTree(site, ["docs", "paths"]).contents(asked)
+    assert found == {"docs/a.md": b"a", "docs/.hidden/b.txt": b"b", "docs/inside": b"a"}
+    assert Overlay(DiskTree(site, ["docs"]), {"docs/a.md": b"new"}).contents(["docs/a.md"]) == {"docs/a.md": b"new"}

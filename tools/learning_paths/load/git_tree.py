@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from learning_paths.load.git import LINK, SUBMODULE, Entry, GitError, Repository
@@ -63,6 +63,19 @@ class GitTree:
         if content is None:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
         return content
+
+    def contents(self, files: Iterable[str]) -> Mapping[str, bytes]:
+        """Return the bytes of single files: see :class:`learning_paths.load.tree.SourceTree`."""
+        objects: dict[str, bytes] = {}
+        for file in files:
+            place = self._real(self._place(file))
+            entry = self._entries.get(place) if place is not None else None
+            allowed = place is not None and any(_lies_in(place, folder) for folder in self._allowed)
+            if allowed and entry is not None and entry.mode not in (LINK, SUBMODULE):
+                objects[file] = entry.object
+        contents = dict(self._repository.contents(objects.values(), MAX_FILE_BYTES))
+        found = ((file, contents.get(name)) for file, name in objects.items())
+        return {file: content for file, content in found if content is not None}
 
     def has_folder(self, folder: str) -> bool:
         """Return whether the folder exists."""

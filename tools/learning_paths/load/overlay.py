@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from learning_paths.load.tree import Source, SourceTree
 
@@ -19,6 +19,11 @@ class Overlay:
         for source in self._tree.sources(folder, endings):
             content = self._contents.get(source.file) if source.content is not None else None
             yield source if content is None else source._replace(content=content)
+
+    def contents(self, files: Iterable[str]) -> Mapping[str, bytes]:
+        """Return the bytes of single files: see :class:`SourceTree`."""
+        found = self._tree.contents(files)
+        return {file: self._contents.get(file, content) for file, content in found.items()}
 
     def has_folder(self, folder: str) -> bool:
         """Return whether the folder exists and can be read."""

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from learning_paths.model.host import IGNORE, INFO, RELATIVE_TO_DOCS, WARN, Host, Validation, known_extensions
+from learning_paths.model.host import (
+    IGNORE,
+    INFO,
+    RELATIVE_TO_DOCS,
+    SNIPPETS,
+    TABS,
+    WARN,
+    Host,
+    Validation,
+    known_extensions,
+)
 from learning_paths.text.markdown.slugs import Slugify, latin_slug, pymdownx_slug, unicode_slug
 
 _PATH_OF_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*(?P<path>[^?#]*)")
@@ -23,7 +33,7 @@ class Tagged(NamedTuple):
     value: object
 
 
-def host_of(values: Mapping[str, object]) -> Host:
+def host_of(values: Mapping[str, object], docs_dir: str = "docs") -> Host:
     """Return the options of MkDocs. ``values`` are those of mkdocs.yml: text, lists, mappings, and tagged values.
 
     What MkDocs would refuse is read as if it were not there.
@@ -45,6 +55,9 @@ def host_of(values: Mapping[str, object]) -> Host:
         plugins=frozenset(_named(values.get("plugins"))),
         slugify=_slugify(toc.get("slugify")),
         separator=separator if isinstance(separator, str) else "-",
+        tab_slugs=tuple(_tab_slugs(extensions)),
+        snippets=_snippet_folders(extensions.get(SNIPPETS), docs_dir),
+        appended=tuple(_texts(extensions.get(SNIPPETS, {}).get("auto_append"))),
         custom_dir=posixpath.normpath(custom_dir) if isinstance(custom_dir, str) and custom_dir else None,
         language=language if isinstance(language, str) else "en",
         exclude_docs=_patterns(values.get("exclude_docs"), _ALWAYS_EXCLUDED),
@@ -56,6 +69,33 @@ def base_of(address: object) -> str | None:
     """Return the path of a site's address, with a slash at both ends, or None if this is no address."""
     match = _PATH_OF_ADDRESS.match(address) if isinstance(address, str) else None
     return None if match is None else f"/{match['path'].strip('/')}/".replace("//", "/")
+
+
+def _tab_slugs(extensions: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[Slugify | None, str]]:
+    for name in TABS:
+        options = extensions.get(name, {})
+        if options.get("slugify") is not None:
+            yield _slugify(options["slugify"]), str(options.get("separator", "-"))
+
+
+def _snippet_folders(options: Mapping[str, object] | None, docs_dir: str) -> tuple[str, ...] | None:
+    """Return the folders that snippets are looked for in. The folder of each page, `!relative`, is one outside."""
+    if options is None:
+        return None
+    given = options.get("base_path", ["."])
+    folders = given if isinstance(given, list) else [given]
+    return tuple(_folder(folder, docs_dir) for folder in folders)
+
+
+def _folder(value: object, docs_dir: str) -> str:
+    if isinstance(value, Tagged):
+        value, _, below = str(value.value or "..").partition("/")
+        value = {"$config_dir": ".", "$docs_dir": docs_dir}.get(value, "..") + f"/{below}"
+    return posixpath.normpath(value) if isinstance(value, str) and value else ".."
+
+
+def _texts(value: object) -> list[str]:
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
 def _named(value: object) -> dict[str, Mapping[str, object]]:

@@ -88,8 +88,9 @@ def read_settings(config: Path, rule_names: Sequence[str], faults: Faults, read:
 
     if not isinstance(options.node, yaml.MappingNode) and not is_null(options.node) and options.node.value != PLUGIN:
         complain((), "invalid-field", "the options of the plugin must be a mapping", None)
-    host = host_of({key: _value(top[key], 6) for key in _HOST_KEYS if key in top})
-    return settings_from_options(plain, _relative(config.parent, docs_dir), rule_names, complain, host)
+    docs_dir = _relative(config.parent, docs_dir)
+    host = host_of({key: _value(top[key], 6) for key in _HOST_KEYS if key in top}, docs_dir)
+    return settings_from_options(plain, docs_dir, rule_names, complain, host)
 
 
 def place_in_config(config: Path, route: Route, texts: dict[str, str]) -> Span:
@@ -218,7 +219,7 @@ def _value(place: _Place, depth: int) -> object:
     node = place.node
     if node.tag == "!ENV" or (isinstance(node, yaml.ScalarNode) and not _is_foreign(node)):
         return _plain(node)
-    value: object = None
+    value: object = node.value if isinstance(node, yaml.ScalarNode) else None
     if isinstance(node, yaml.MappingNode) and depth:
         value = {name: _value(inner, depth - 1) for name, (_, inner) in place.entries().items()}
     elif isinstance(node, yaml.SequenceNode) and depth:

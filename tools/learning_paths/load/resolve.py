@@ -52,6 +52,11 @@ def load_catalogue(tree: SourceTree, settings: Settings, faults: Faults | None =
     custom_dir = settings.host.custom_dir
     if custom_dir is not None:
         docs.theme_files = frozenset(source.file[len(custom_dir) + 1 :] for source in tree.sources(custom_dir, ()))
+    if settings.host.snippets is not None:
+        from learning_paths.load.read_snippets import read_snippets  # noqa: PLC0415 - many sites have none
+
+        texts = (markdown.source for markdown in docs.markdown.values())
+        docs.parts = read_snippets(tree, settings.docs_dir, settings.host.snippets, settings.host.appended, texts)
     paths = dict(_read_paths(tree, settings, faults))
     catalogue = resolve(settings, docs, filter(None, paths.values()), faults)
     catalogue.unread_paths = frozenset(file for file, path in paths.items() if path is None or not path.whole)
@@ -64,6 +69,7 @@ class Docs:
 
     pages: list[PageDocument] = field(default_factory=list)
     markdown: dict[str, MarkdownText] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
     left_out: dict[str, str] = field(default_factory=dict)
     theme_files: frozenset[str] = frozenset()
@@ -143,6 +149,7 @@ def resolve(
         crowds=faults.crowds,
         texts=faults.texts,
         markdown=docs.markdown,
+        parts=docs.parts,
         files=frozenset(docs.files),
         left_out=docs.left_out,
         theme_files=docs.theme_files,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -52,6 +53,10 @@ class SourceTree(Protocol):
         """Return whether the folder exists and can be read."""
         ...
 
+    def contents(self, files: Iterable[str]) -> Mapping[str, bytes]:
+        """Return the bytes of single files in the site's folders, hidden or not, as far as they can be read."""
+        ...
+
 
 class DiskTree:
     """The files of a site on disk.
@@ -68,6 +73,18 @@ class DiskTree:
         """Return whether the folder exists and can be read."""
         path = os.path.join(self.root, folder)
         return os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK)
+
+    def contents(self, files: Iterable[str]) -> Mapping[str, bytes]:
+        """Return the bytes of single files: see :class:`SourceTree`."""
+        found = {}
+        for file in files:
+            path = os.path.join(self.root, file)
+            with contextlib.suppress(OSError, ValueError):  # a name with a NUL is none
+                if self._link_problem(path) is None and os.path.isfile(path):
+                    content = _content(path)
+                    if len(content) <= MAX_FILE_BYTES:
+                        found[file] = content
+        return found
 
     def sources(self, folder: str, endings: Sequence[str]) -> Iterator[Source]:
         """Yield the files under a folder: see :class:`SourceTree`."""

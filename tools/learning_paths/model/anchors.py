@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from learning_paths.model.catalogue import Catalogue
@@ -16,16 +17,17 @@ from learning_paths.model.generated import (
     paths_outline,
     shown_paths,
 )
+from learning_paths.model.host import TABS
 from learning_paths.text.markdown.quick import plain_anchors
 
-# What another tool puts into a page when the site is built: a part of another file, or what a program prints.
-_SNIPPET = re.compile(r"-8<-")
+# What another tool puts into a page when the site is built, such as what a program prints.
 _TEMPLATE = re.compile(r"\{[{%!]")
 _IDENTIFIER = re.compile(r"^::: ", re.MULTILINE)
-_TAB = re.compile(r"^[ >]*/{3,} *tab\b", re.MULTILINE)  # its title can be an anchor, made by a function of its own
 _TEMPLATING = frozenset(["macros", "include-markdown", "markdownextradata", "exec", "gen-files"])
 
 # Anchors that are there whatever a page says: those of a browser, of a theme, and of code with numbered lines.
+_NUMBER_OF_TAB = re.compile(r"__tabbed_\d+_\d+")
+_NUMBERED = re.compile(r"_\d+$")
 _ALWAYS = re.compile(r"top|__.*|:~:.*", re.IGNORECASE | re.DOTALL)
 
 
@@ -35,6 +37,8 @@ class _Known(NamedTuple):
     names: frozenset[str]
     complete: bool
     grows: bool
+    tabs: tuple[str, ...] = ()
+    """The titles of its tabs."""
 
 
 class Anchors:
@@ -57,13 +61,32 @@ class Anchors:
         known = self._of(docs_file)
         # What makes headings uncertain makes no footnotes.
         complete = known.complete or (not known.grows and anchor.startswith(("fn:", "fnref")))
-        return anchor in known.names or not complete
+        if anchor in known.names or not complete:
+            return True
+        return bool(known.tabs) and not self._host.tab_slugs and _NUMBER_OF_TAB.fullmatch(anchor) is not None
 
     def works_anyway(self, docs_file: str, anchor: str) -> bool:
         """Return whether a browser finds its way to an anchor that MkDocs does not know."""
         from urllib.parse import unquote  # noqa: PLC0415 - only for what is not there
 
-        return _ALWAYS.fullmatch(anchor) is not None or unquote(anchor) in self.names(docs_file)
+        anchor = unquote(anchor)
+        return (
+            _ALWAYS.fullmatch(anchor) is not None
+            or anchor in self.names(docs_file)
+            or self._is_tab(anchor, self._of(docs_file).tabs)
+        )
+
+    def _is_tab(self, anchor: str, titles: Iterable[str]) -> bool:
+        """Return whether an anchor can be that of a tab, with that of a heading before it or not."""
+        plain = _NUMBERED.sub("", anchor)
+        for title in titles:
+            for slugify, separator in self._host.tab_slugs:
+                if slugify is None:
+                    return True
+                slug = slugify(title, separator)
+                if any(each == slug or each.endswith(separator + slug) for each in (anchor, plain)):
+                    return True
+        return False
 
     def names(self, docs_file: str) -> frozenset[str]:
         """Return the anchors that a page is known to have."""
@@ -83,28 +106,31 @@ class Anchors:
         return known
 
     def _read(self, docs_file: str) -> _Known:
-        from learning_paths.text.markdown.anchors import anchors  # noqa: PLC0415 - most pages are not read
+        from learning_paths.text.markdown import snippets, tabs  # noqa: PLC0415 - most pages are not read
+        from learning_paths.text.markdown.anchors import anchors  # noqa: PLC0415
 
         markdown = self._catalogue.markdown.get(docs_file)
         source, start = (markdown.source, markdown.start) if markdown is not None else (self._outline(docs_file), 0)
         if source is None:
             return _Known(frozenset(), complete=False, grows=True)  # the page of another plugin
         host = self._host
+        if host.snippets is not None and (host.appended or snippets.MARK in source):
+            appended = (f'--8<-- "{name}"' for name in host.appended if name in self._catalogue.parts)
+            source = snippets.with_parts("\n\n".join([source[start:], *appended]), self._catalogue.parts)
+            start = 0
         found = anchors(source, start, host.extensions, host.slugify, host.separator)
-        grows = self._grows(found.text)
-        return _Known(found.names, found.complete and not grows, grows)
+        grows = self._grows(found.text) or (host.snippets is not None and snippets.takes_in_more(found.text))
+        tabbed = not host.extensions.isdisjoint(TABS)
+        titles = tabs.tab_titles(found.text) if tabbed else ()
+        return _Known(found.names, found.complete and not grows, grows, titles)
 
     def _grows(self, text: str) -> bool:
         """Return whether another tool puts something into the text."""
         plugins, extensions = self._host.plugins, self._host.extensions
-        if _SNIPPET.search(text):
-            return True
         templating = not _TEMPLATING.isdisjoint(plugins) or "markdown_include.include" in extensions
         if templating and _TEMPLATE.search(text):
             return True
-        if "mkdocstrings" in plugins and _IDENTIFIER.search(text):
-            return True
-        return "pymdownx.blocks.tab" in extensions and _TAB.search(text) is not None
+        return "mkdocstrings" in plugins and _IDENTIFIER.search(text) is not None
 
     def _outline(self, docs_file: str) -> str | None:
         """Return Markdown with the anchors of a generated page; None if the site has templates of its own."""

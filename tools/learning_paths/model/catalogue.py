@@ -185,6 +185,8 @@ class Catalogue:
     """The text of each file that was read, by its name in spans."""
     markdown: Mapping[str, MarkdownText] = field(default_factory=dict)
     """Every Markdown file of the docs folder, of a kind or not, by its place in that folder."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """The texts of files that pages take parts of, by their names there, as far as they lie in the docs folder."""
     files: frozenset[str] = frozenset()
     """Every file of the docs folder, by its place in it. A name that ends with ``/`` is a folder that is not looked
     into, because it is a link that leads out of the site's folders: whatever it holds counts as being there."""

@@ -11,6 +11,9 @@ from learning_paths.text.markdown.slugs import Slugify, latin_slug
 IGNORE, INFO, WARN = "ignore", "info", "warn"
 RELATIVE_TO_DOCS = "relative_to_docs"
 
+SNIPPETS = "pymdownx.snippets"
+TABS = ("pymdownx.tabbed", "pymdownx.blocks.tab")
+
 ALWAYS_ON: Extensions = frozenset(["attr_list", "fenced_code", "md_in_html", "tables", "toc"])
 """The Markdown extensions that MkDocs or the plugin switches on in every site."""
 
@@ -47,6 +50,12 @@ class Host(NamedTuple):
     slugify: Slugify | None = latin_slug
     """What makes anchors of headings; None if it is a function of someone else's."""
     separator: str = "-"
+    tab_slugs: tuple[tuple[Slugify | None, str], ...] = ()
+    """What makes anchors of the titles of tabs, with its separator, for each extension that does so."""
+    snippets: tuple[str, ...] | None = None
+    """The folders, relative to the root, that `pymdownx.snippets` looks into; None if it is not on."""
+    appended: tuple[str, ...] = ()
+    """The files that it puts below every page."""
     custom_dir: str | None = None
     """The folder of the site's own templates and assets, relative to mkdocs.yml."""
     language: str = "en"

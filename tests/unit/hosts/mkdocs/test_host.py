@@ -26,6 +26,14 @@ CONFIGS = {
     "unicode": "markdown_extensions: [{toc: {slugify: !!python/name:markdown.extensions.toc.slugify_unicode }}]\n",
     "pymdownx": "markdown_extensions: [{toc: {slugify: !!python/object/apply:pymdownx.slugs.slugify "
     "{kwds: {case: lower, normalize: NFD}}}}]\n",
+    "snippets": "markdown_extensions: [pymdownx.snippets]\n",
+    "parts of a folder": "markdown_extensions: [{pymdownx.snippets: {base_path: docs/parts, auto_append: [a.md]}}]\n",
+    "parts of folders": "markdown_extensions: [{pymdownx.snippets: {base_path: ['!relative', !relative $config_dir/a, "
+    "!relative $docs_dir/b, !relative $docs_dir, !relative , ../c]}}]\n",
+    "tabs": "markdown_extensions: [{pymdownx.tabbed: {separator: _, slugify: "
+    "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}}}, "
+    "{pymdownx.blocks.tab: {slugify: !!python/name:markdown.extensions.toc.slugify }}]\n",
+    "numbered tabs": "markdown_extensions: [pymdownx.tabbed, {pymdownx.blocks.tab: {alternate_style: true}}]\n",
     "patterns": "exclude_docs: |\n  drafts/\n  !/templates/\ndraft_docs: |\n  later.md\n",
     "excluded": "exclude_docs: '*.txt'\n",
     "theme": "theme: {name: mkdocs, custom_dir: over/}\n",
@@ -36,12 +44,14 @@ WORDS = ["A b", "Über  A_b", "日本 & c", ""]
 
 def comparable(host: Host) -> object:
     slugs = [host.slugify(words, host.separator) for words in WORDS] if host.slugify is not None else None
+    tabs = [[slugify(words, mark) for words in WORDS] for slugify, mark in host.tab_slugs if slugify is not None]
     left_out = [host.left_out(file) for file in FILES]
-    return host._replace(slugify=None, exclude_docs=None, draft_docs=None), slugs, left_out
+    return host._replace(slugify=None, tab_slugs=(), exclude_docs=None, draft_docs=None), slugs, tabs, left_out
 
 
 @pytest.mark.parametrize("text", CONFIGS.values(), ids=CONFIGS)
-def test_the_command_and_mkdocs_read_the_same(tmp_path: Path, text: str) -> None:
+def test_the_command_and_mkdocs_read_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.chdir(tmp_path)  # folders of snippets are relative to where the build is started
     for folder in ("docs", "over", "paths"):
         (tmp_path / folder).mkdir()
     config = tmp_path / "mkdocs.yml"
