@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export SOURCE_DATE_EPOCH ?= $(or $(shell git log -1 --format=%ct 2>/dev/null),0)
 
 .DELETE_ON_ERROR:
-.PHONY: help setup serve build check test lint lock clean
+.PHONY: help setup serve build check prose test lint lock clean
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -33,6 +33,9 @@ build: setup ## build the site into site/; warnings are errors
 
 check: setup ## check the paths and pages without building; warnings are errors
 	$(RUN) learning_paths check --strict
+
+prose: setup ## read the texts as an editor would; ARGS='--info docs/concepts' passes options and files
+	$(RUN) prose $(ARGS)
 
 test: setup ## run all tests; ARGS='-k rules' passes options to pytest
 	$(RUN) pytest $(ARGS)

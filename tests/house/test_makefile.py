@@ -77,4 +77,4 @@ def test_help_lists_every_task(bare: Path) -> None:
     run = run_make(bare)
     assert run.returncode == 0
     tasks = [line.split()[1] for line in run.stdout.splitlines()]
-    assert tasks == ["help", "setup", "serve", "build", "check", "test", "lint", "lock", "clean"]
+    assert tasks == ["help", "setup", "serve", "build", "check", "prose", "test", "lint", "lock", "clean"]

@@ -1,0 +1,52 @@
+"""Run the checks; leave out what is allowed, and name what is allowed for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+import yaml
+
+from learning_paths import registry
+from learning_paths.model.diagnostic import Diagnostic, Finding, Severity
+from learning_paths.text.span import Span
+from prose import checks
+from prose.site import ALLOWED, Site
+
+
+class Allowed(NamedTuple):
+    """What is right all the same: the check, the file it is in, what the message holds, and the reason."""
+
+    check: str
+    file: str
+    says: str
+    because: str
+
+    def covers(self, diagnostic: Diagnostic) -> bool:
+        """Say whether a finding is this one."""
+        finding = diagnostic.finding
+        return (diagnostic.rule, finding.span.file) == (self.check, self.file) and self.says in finding.message
+
+
+def allowed() -> tuple[Allowed, ...]:
+    """Return the entries of ``allowed.yml``."""
+    return tuple(Allowed(**entry) for entry in yaml.safe_load(ALLOWED.read_text(encoding="utf-8")) or ())
+
+
+def review(site: Site, only: Collection[str] = (), exceptions: Collection[Allowed] | None = None) -> list[Diagnostic]:
+    """Return what the checks find, in the order of files and lines; with ``only``, these checks alone."""
+    if exceptions is None:
+        exceptions = allowed()
+    found = list(_run(site, only))
+    kept = [each for each in found if not any(exception.covers(each) for exception in exceptions)]
+    for exception in exceptions:
+        if (not only or exception.check in only) and not any(exception.covers(each) for each in found):
+            message = f"{exception.check} finds nothing in {exception.file} that says '{exception.says}'"
+            kept.append(Diagnostic("allowed", Severity.WARNING, Finding(message, Span("tools/prose/allowed.yml"))))
+    return sorted(kept, key=lambda diagnostic: diagnostic.sort_key)
+
+
+def _run(site: Site, only: Collection[str]) -> Iterator[Diagnostic]:
+    for name, module in registry.load_all(checks).items():
+        if not only or name in only:
+            yield from (Diagnostic(name, module.SEVERITY, finding) for finding in module.check(site))
