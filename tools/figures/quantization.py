@@ -1,4 +1,4 @@
-"""Four weights on a 4-bit grid, for the page “Quantization”.
+"""Four weights on a 4-bit grid, for the page “Quantisation”.
 
 Symmetric rounding: the scale is max |w| / 7, each weight moves to the nearest multiple of it.
 """
