@@ -71,7 +71,7 @@ def svg() -> str:
         )
     lines += [
         f'<line class="fig-line" x1="{place(-14):.1f}" y1="{AXIS}" x2="{place(-9.6):.1f}" y2="{AXIS}"/>',
-        f'<text class="fig-muted" x="16" y="{AXIS + 23}">log π(y | x)</text>',
+        f'<text class="fig-muted" x="4" y="{AXIS + 23}">log π(y | x)</text>',
         f'<circle class="fig-box0" cx="24" cy="{AXIS + 56}" r="6"/>',
         f'<text class="fig-text" x="38" y="{AXIS + 61}">reference</text>',
         f'<circle class="fig-fill1" cx="142" cy="{AXIS + 56}" r="7"/>',
