@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 KEY = "learning-paths:/mkdocs-learning-paths/:progress"
 LIFECYCLE = "llm-lifecycle"
@@ -28,6 +28,11 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+def card(page: Page, path: str) -> Locator:
+    """Return the card of a path in the list of all paths."""
+    return page.locator(".lp-card", has=page.locator(f"h2#{path}"))
 
 
 def with_marks(context: BrowserContext, marks: list[str], paths: dict[str, object] | None = None) -> None:
@@ -79,8 +84,8 @@ def test_home_path_and_cards_say_where_to_continue(context: BrowserContext, page
     expect(link).to_have_attribute("href", re.compile(rf"\?path={LIFECYCLE}$"))
     expect(page.locator("lp-continue")).to_contain_text("The LLM lifecycle: 3 of 16 steps")
     page.goto(f"{built_site}paths/")
-    expect(page.locator(".lp-card").first).to_contain_text("3 of 16 steps")
-    expect(page.locator(".lp-card").nth(1)).to_contain_text("3 of 8 steps")
+    expect(card(page, LIFECYCLE)).to_contain_text("3 of 16 steps")
+    expect(card(page, "training-to-serving")).to_contain_text("3 of 8 steps")
     page.goto(f"{built_site}paths/{LIFECYCLE}/")
     page.get_by_role("link", name="Continue: step 4, GPT-2").click()
     expect(page.locator("nav.lp-current .lp-place")).to_contain_text("Step 4 of 16")
@@ -106,7 +111,7 @@ def test_a_mark_under_an_earlier_slug_counts(context: BrowserContext, page: Page
     expect(page.get_by_role("button", name="Mark as read")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("nav.lp-current .lp-progress-text")).to_contain_text("1 of 16")
     page.goto(f"{built_site}paths/")
-    expect(page.locator(".lp-card").first).to_contain_text("1 of 16 steps")
+    expect(card(page, LIFECYCLE)).to_contain_text("1 of 16 steps")
     page.goto(f"{built_site}concepts/attention/")
     page.get_by_role("button", name="Mark as read").click()
     expect(page.get_by_role("button", name="Mark as read")).to_have_attribute("aria-pressed", "false")
@@ -164,7 +169,7 @@ def test_marks_go_to_a_file_and_come_back_merged(
     download.value.save_as(file)
     page.once("dialog", lambda dialog: dialog.dismiss())
     page.get_by_role("button", name="Forget all marks").click()
-    expect(page.locator(".lp-card").first).to_contain_text("3 of 16 steps")
+    expect(card(page, LIFECYCLE)).to_contain_text("3 of 16 steps")
     page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Forget all marks").click()
     expect(page.locator(".lp-card .lp-progress")).to_have_count(0)
@@ -179,7 +184,7 @@ def test_marks_go_to_a_file_and_come_back_merged(
     for given, answer in ((wrong, "holds no marks of this site"), (file, "were added to yours")):
         page.locator("input[type=file]").set_input_files(given)
         expect(page.locator(".lp-tools-note")).to_contain_text(answer)
-    expect(page.locator(".lp-card").first).to_contain_text("4 of 16 steps")
+    expect(card(page, LIFECYCLE)).to_contain_text("4 of 16 steps")
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"marks": {}}', "null", '"text"'])
@@ -262,7 +267,9 @@ def test_without_scripts_there_is_no_control_and_no_empty_room(browser: Browser,
             box = empty.bounding_box()
             assert box is None or box["height"] == 0, f"{address}: {empty.evaluate('part => part.outerHTML')}"
     page.goto(f"{built_site}concepts/attention/?path={LIFECYCLE}")
-    assert page.locator("nav.lp-path-nav .lp-commentary:visible").count() == 2, "all paths are shown equally"
+    paths = page.locator("nav.lp-path-nav")
+    assert paths.count() > 1
+    assert paths.locator(".lp-commentary:visible").count() == paths.count(), "all paths are shown equally"
     context.close()
 
 

@@ -21,7 +21,30 @@ function dropLandmarks() {
   for (const nav of document.querySelectorAll("nav.md-code__nav")) nav.setAttribute("role", "none");
 }
 
+/**
+ * The buttons of the drawer and of the search are labels, which no key reaches and no screen reader names (WCAG 2.1.1,
+ * 4.1.2). Enter presses every label that has the focus: the theme does that.
+ */
+function reachButtons() {
+  for (const [id, named] of [["__drawer", ".md-nav--primary"], ["__search", ".md-search__input"]]) {
+    const button = /** @type {HTMLElement | null} */ (document.querySelector(`.md-header label[for=${id}]`));
+    const box = /** @type {HTMLInputElement | null} */ (document.getElementById(id));
+    const name = document.querySelector(named)?.getAttribute("aria-label");
+    if (!button || !box || !name || button.hasAttribute("role")) continue;
+    const show = () => {
+      button.setAttribute("aria-expanded", String(box.checked));
+      if (box.checked && document.activeElement === button) /** @type {any} */ (document.querySelector(`${named} a`))?.focus();
+    };
+    for (const [key, value] of [["role", "button"], ["tabindex", "0"], ["aria-label", name]]) button.setAttribute(key, value);
+    box.addEventListener("change", show);
+    button.addEventListener("keydown", (event) => event.key === " " && (event.preventDefault(), button.click()));
+    addEventListener("keydown", (event) => event.key === "Escape" && box.checked && (box.click(), button.focus()));
+    show();
+  }
+}
+
 function mendPage() {
+  reachButtons();
   requestAnimationFrame(() => {
     reachScrollers();
     dropLandmarks();

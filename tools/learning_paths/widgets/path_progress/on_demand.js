@@ -1,10 +1,71 @@
 // @ts-check
-// What the reader of a finished path can take up now: pages that ask for nothing else, and paths that share most with what
-// was read.
-import { addressOf, counted, load, make, text } from "../_shared/site.js";
+// How far the reader has come, on the page of a path, on its card and on a page that leads back to it. Each function gets
+// an element and returns what draws it again when the reader's progress has changed.
+import { addressOf, counted, load, loadPath, make, text } from "../_shared/site.js";
 import { store } from "../_shared/store.js";
+import { bar, markText, toggle, trouble } from "../_shared/steps.js";
 
 /** @typedef {import("../_shared/site.js").PathData} PathData */
+/** @typedef {import("../_shared/site.js").StepData} StepData */
+
+/** Whether the reader has been on a path. @param {string} slug @param {ReturnType<typeof store.summary>} summary */
+const begun = (slug, summary) => summary.done > 0 || store.visited(slug);
+
+/** On the page of a path: bar, steps that were added, the way on, marks beside steps. @param {HTMLElement} place */
+function onPath(place) {
+  /** @type {PathData | undefined} */
+  let path;
+  /** @type {StepData[]} */
+  let added = [];
+  const button = document.querySelector(".lp-start a");
+  const update = () => {
+    if (!path) return;
+    const { slug, steps, title } = path;
+    const summary = store.summary(steps);
+    const names = added.map((step) => step.title).join(text("comma"));
+    place.replaceChildren(
+      ...[
+        begun(slug, summary) && bar(summary, title),
+        names && make("p", { class: "lp-added" }, counted("added", added.length, { names })),
+        trouble(),
+      ].filter((part) => part instanceof Node),
+    );
+    if (summary.done && summary.done === summary.total) finished(place, path);
+    if (button && summary.next && begun(slug, summary)) {
+      button.textContent = text("continue", summary.next);
+      button.setAttribute("href", addressOf(summary.next.url, slug));
+    }
+    for (const step of steps) mark(path, step);
+  };
+  loadPath(place.dataset.path || "").then((data) => {
+    if (!data || !place.isConnected) return;
+    path = data;
+    if (store.visited(data.slug)) added = store.visit(data);
+    update();
+  });
+  return update;
+}
+
+/** Shows the mark beside a step, as a button that takes it away or sets it. @param {PathData} path @param {StepData} step */
+function mark(path, step) {
+  const item = document.querySelector(`.lp-steps > .lp-step[data-page="${CSS.escape(step.slug)}"]`);
+  if (!item || step.planned) return;
+  const set = store.mark(step.slug, step.aliases);
+  item.classList.toggle("lp-step--done", set !== "");
+  let button = item.querySelector("button.lp-step-mark");
+  if (!button) {
+    button = make("button", {
+      type: "button",
+      class: "lp-step-mark",
+      onclick: () => toggle(step.slug, store.mark(step.slug, step.aliases) || "read", step.aliases || [], path),
+    });
+    item.querySelector(".lp-facts")?.append(button);
+  }
+  button.setAttribute("aria-pressed", String(set !== ""));
+  // Whether it is so is the button's state, as with a box that is ticked.
+  button.textContent = markText(set || "read");
+  button.setAttribute("aria-label", `${button.textContent}: ${step.title}`);
+}
 
 /** Returns links to pages, with commas between them. @param {{title: string, url: string}[]} pages */
 function phrase(pages) {
@@ -14,7 +75,11 @@ function phrase(pages) {
   ]);
 }
 
-/** @param {HTMLElement} place @param {PathData} path */
+/**
+ * What the reader of a finished path can take up now: pages that ask for nothing else, and paths that share most with
+ * what was read.
+ * @param {HTMLElement} place @param {PathData} path
+ */
 async function finished(place, path) {
   const ready = (path.following || []).filter(
     (page) => !store.mark(page.slug) && page.requires.every((slug) => store.mark(slug)),
@@ -50,4 +115,47 @@ async function finished(place, path) {
   );
 }
 
-/** @type {any} */ (self).learningPaths.finished = finished;
+/** The bar on a card counts what its words say, so that a list of paths loads no data. @param {HTMLElement} place */
+function onCard(place) {
+  const { path = "", steps = "", title = "" } = place.dataset;
+  const entries = /** @type {StepData[]} */ (
+    steps.split(" ").map((word) => {
+      const [first, ...aliases] = word.split("|");
+      const [slug, minutes] = first.split(":");
+      return { slug, aliases, minutes: parseInt(minutes, 10) || 0, optional: minutes?.endsWith("?") };
+    })
+  );
+  return () => {
+    const summary = { ...store.summary(entries), optional: 0 }; // a card has room for one line
+    place.replaceChildren(...(begun(path, summary) ? [bar(summary, title)] : []));
+  };
+}
+
+/** Leads a reader who comes back to where they left off; the link in it is for everybody else. @param {HTMLElement} place */
+function onward(place) {
+  /** @type {PathData | undefined} */
+  let path;
+  const link = place.querySelector("a");
+  const update = () => {
+    const summary = path && store.summary(path.steps);
+    if (!path || !summary?.next || !link) return;
+    link.textContent = text("continue", summary.next);
+    link.setAttribute("href", addressOf(summary.next.url, path.slug));
+    place.querySelector(".lp-progress")?.remove();
+    place.append(bar(summary, path.title));
+    place.querySelector(".lp-progress-text")?.prepend(`${path.title}: `);
+  };
+  const [recent] = store.recent;
+  if (recent)
+    loadPath(recent).then((data) => {
+      path = data;
+      update();
+    });
+  return update;
+}
+
+/** @type {any} */ (self).learningPaths.pathProgress = {
+  "lp-path-progress": onPath,
+  "lp-card-progress": onCard,
+  "lp-continue": onward,
+};
