@@ -20,7 +20,7 @@ SOURCES = (
 )
 TOKENS = 300
 
-LEFT, SCALE, ROW, TOP = 126.0, 2.75, 58.0, 50.0
+LEFT, SCALE, ROW, TOP = 140.0, 2.6, 58.0, 50.0
 
 
 def elements() -> Iterator[str]:
