@@ -15,6 +15,9 @@ from pathlib import Path
 
 FENCE = re.compile(r"^(?P<ticks>`{3,})[ ]?(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=ticks)[ ]*$", re.MULTILINE | re.DOTALL)
 
+EXCERPT = re.compile(r"(?:--8<-- .*\n)+")
+"""A block of lines from a script that is run as a whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class CodeBlock:
@@ -32,7 +35,7 @@ def code_blocks(text: str) -> list[CodeBlock]:
     ]
     blocks = []
     for place, (line, info, body) in enumerate(fences):
-        if info.split(" ")[0] != "python":
+        if info.split(" ")[0] != "python" or EXCERPT.fullmatch(body):
             continue
         output = None
         if place + 1 < len(fences) and fences[place + 1][1].startswith('text title="Output"'):

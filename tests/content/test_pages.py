@@ -11,7 +11,7 @@ import pytest
 from tests.content.code_blocks import faults
 
 DOCS = Path(__file__).parents[2] / "docs"
-PAGES = sorted([*DOCS.glob("concepts/*.md"), *DOCS.glob("papers/*.md")])
+PAGES = sorted(page for folder in ("concepts", "papers", "projects") for page in DOCS.glob(f"{folder}/*.md"))
 FIGURES = sorted(DOCS.glob("figures/*.svg"))
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -9,6 +9,7 @@ python character_level_transformer.py --load model.npz     measures and writes w
 import argparse
 import math
 import os
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -332,7 +333,7 @@ def main():
     print(f"held out: {held_out_loss(weights, config, held_out):.2f}")
     prompt = "It is a truth "
     ids = write(weights, config, characters.encode(prompt), 200, np.random.default_rng(choices.seed))
-    print(characters.decode(ids))
+    print("\n".join(textwrap.fill(line, 76) for line in characters.decode(ids).split("\n")))
     if choices.save:
         np.savez_compressed(choices.save, **{name: value.astype(np.float16) for name, value in weights.items()})
 
