@@ -51,6 +51,8 @@ class Settings(NamedTuple):
     """What the site says to MkDocs."""
     generated_files: tuple[str, ...] = ()
     """Files of the docs folder, and folders with a slash at the end, that others make: links to them are right."""
+    glossary: str = ""
+    """The page of the docs folder that explains words; empty without one."""
 
     @property
     def folders(self) -> list[str]:
@@ -110,6 +112,12 @@ OPTIONS = (
         "built, such as `reference/`. The command cannot see them, and takes [links](../curate/links.md) to them for "
         "right.",
     ),
+    Option(
+        "glossary",
+        "",
+        "A page of the docs folder that explains words, such as `glossary.md`: the first use of each on a page shows "
+        "[what it means](#a-glossary).",
+    ),
     Option("words_per_minute", "200", "Reading speed that the minutes of a page are computed with, from 50 to 2000."),
 )
 
@@ -145,6 +153,7 @@ def settings_from_options(
         mend_theme=_flag(options.get("mend_theme", False), ("mend_theme",), complain),
         host=host,
         generated_files=_names(options.get("generated_files"), complain),
+        glossary=_page(options.get("glossary"), ("glossary",), complain),
         language=_language(options.get("language"), complain, given=bool(options.get("texts"))),
         texts=_texts(options.get("texts"), complain),
     )
@@ -174,6 +183,18 @@ def _folder(value: object, route: Route, default: str, complain: Complain) -> st
         "give it relative to mkdocs.yml or the docs folder, without '..'",
     )
     return default
+
+
+def _page(value: object, route: Route, complain: Complain) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, str) and value.endswith(".md") and ".." not in value.split("/"):
+        return value.removeprefix("./").removeprefix("/")
+    message = f"'{route[-1]}' must be a page of the docs folder"
+    complain(
+        route, "invalid-field", message, f"write its file, relative to the docs folder: '{route[-1]}: glossary.md'"
+    )
+    return ""
 
 
 def _number(value: object, route: Route, least: int, most: int, default: int, complain: Complain) -> int:

@@ -18,4 +18,5 @@ class LearningPathsConfig(Config):
     print_pages = opt.Type(bool, default=False)
     mend_theme = opt.Type(bool, default=False)
     generated_files = opt.Type(list, default=[])
+    glossary = opt.Type(str, default="")
     words_per_minute = opt.Type(int, default=200)

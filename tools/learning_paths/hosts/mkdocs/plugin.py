@@ -40,6 +40,7 @@ from learning_paths.pages.generated import generated_pages
 from learning_paths.pages.words import Words
 
 if TYPE_CHECKING:
+    from learning_paths.hosts.mkdocs.glossary import Glossary
     from learning_paths.hosts.mkdocs.print_pages import Own
 
 # The commentary goes through the host's Markdown inside HTML; `attr_list` gives links and headings their classes.
@@ -76,6 +77,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
     printed: dict[str, Path]
     own: Own
     framed: dict[str, tuple[Page, Frame]]
+    glossary: Glossary | None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether drafts are to be shown."""
@@ -248,7 +250,21 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
             from learning_paths.hosts.mkdocs.print_pages import own_texts  # noqa: PLC0415 - most sites do without
 
             self.own = own_texts(self.printed.values(), files)
+        self.glossary = self._glossary(files) if self.settings.glossary else None
         return env
+
+    def _glossary(self, files: Files) -> Glossary | None:
+        from learning_paths.hosts.mkdocs.glossary import Glossary  # noqa: PLC0415 - most sites do without
+
+        name = self.settings.glossary
+        file = site_files.find_page(files, name)
+        if file is None:
+            log.warning("the docs folder has no page '%s' ('glossary' in mkdocs.yml)", name)
+            return None
+        glossary = Glossary(file, self.env)
+        if not glossary.terms:
+            log.warning("'%s' has no heading with an explanation below it ('glossary' in mkdocs.yml)", name)
+        return glossary
 
     # Before search reads what a page holds: a paper is found by its authors, its year and its identifiers too. They are
     # part of the frame, which comes when search has read the page.
@@ -274,6 +290,9 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
                 page.meta.setdefault("description", head_text(framed.document.summary.value))
             if framed.kind.cited and page.content:
                 page.content = page.content.replace(_terms(framed), "", 1)
+            if self.glossary is not None and page.content:
+                # Behind search, which would find the page for what its words mean.
+                page.content = self.glossary.marked(page.content, page.url)
             _put_around(page, around.head, around.foot)
         path = self.printed.get(page.file.src_uri)
         if path is not None:
