@@ -22,7 +22,7 @@ with atheris.instrument_imports(include=["learning_paths", "yaml"]):
     from learning_paths.model.kinds import BUILT_IN
     from learning_paths.text import counting, edits, front_matter, ignore_comments, markdown_outline, yaml_nodes
     from learning_paths.text.lines import plain_text
-    from learning_paths.text.markdown import anchors, links, slugs
+    from learning_paths.text.markdown import anchors, links, slugs, snippets, tabs
     from learning_paths.text.span import Span
     from tests.unit.sites import SMALL_SITE
     from tests.unit.sound import assert_inside, assert_sound
@@ -73,6 +73,9 @@ def markdown(data: bytes) -> None:
         for link in links.links(text, body, extensions):
             assert 0 <= link.start <= link.end <= len(text), link
         anchors.anchors(text, body, extensions, slugs.latin_slug, "-")
+    whole = snippets.with_parts(text, dict.fromkeys(snippets.part_names(text), text))
+    assert len(whole) <= len(text) + 3 * snippets.MAX_CHARACTERS
+    tabs.tab_titles(text)
     for start, end in markdown_outline.comments(text):
         assert 0 <= start < end <= len(text)
     lines = text.count("\n") + 1

@@ -154,3 +154,8 @@ class PageDocument(NamedTuple):
     def docs_file(self) -> str:
         """The file, relative to the docs folder."""
         return self.markdown.docs_file
+
+    @property
+    def slug_span(self) -> Span:
+        """Where the slug was written, or else the title, if the page is called after its file."""
+        return self.title_span if self.slug.span == Span(self.slug.span.file) else self.slug.span

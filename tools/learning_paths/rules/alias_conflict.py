@@ -92,7 +92,7 @@ def _taken(alias: Written[str], pages: Sequence[Page]) -> Finding:
         f"the alias '{alias.value}' is the slug of another page",
         alias.span,
         "remove the alias, or give the other page another slug",
-        related=tuple(Related("the page with this slug", page.document.slug.span) for page in pages[:MAX_RELATED]),
+        related=tuple(Related("the page with this slug", page.document.slug_span) for page in pages[:MAX_RELATED]),
     )
 
 
@@ -103,7 +103,7 @@ def _shadowed(alias: Written[str], page: Page, others: Sequence[Page], bare: Seq
         alias.span,
         f"write '{other}' where that page is meant, and '{page.qualified_slug}' where this one is",
         related=(
-            *(Related("the page with this slug", each.document.slug.span) for each in others[:MAX_RELATED]),
+            *(Related("the page with this slug", each.document.slug_span) for each in others[:MAX_RELATED]),
             *(Related(f"'{name}' without its folder", each.span) for each in bare[:MAX_RELATED]),
         ),
     )

@@ -2,7 +2,9 @@
 
 ## What it does
 
-Reports the second of two equal keys in one mapping of a path file or of the head of a page.
+Reports the second of two equal keys in one mapping of a path file or of the head of a page. Where the first key of a
+step stands twice, a dash is missing: what comes behind it belongs to another step, and is reported only if it stands
+twice there.
 
 ## Why it matters
 
@@ -32,7 +34,8 @@ steps:
 
 ## How to fix
 
-Keep one of the two. If the second was meant for another step, check that its `- slug:` line is there.
+Keep one of the two. If the second was meant for another step, put the dash before its `slug:`, which
+`learning-paths check --fix --suggested` does too.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ What is read is a subset: one document, text keys, no aliases, no tags but YAML'
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from typing import NamedTuple
 
 import yaml
@@ -261,6 +262,7 @@ def _structure_faults(file: str, text: str, root: Node) -> Iterator[YamlFault]:
     # Most texts have no tag, no anchor and no escape: there is nothing to look for in their scalars, and no node can be
     # met twice.
     plain = "\\" not in text and not (("!" in text or "&" in text) and _TAG_OR_ANCHOR.search(text))
+    lines = cache(partial(text.split, "\n"))
     seen: set[int] = set()
     aliased = False
     depth = 1
@@ -282,7 +284,7 @@ def _structure_faults(file: str, text: str, root: Node) -> Iterator[YamlFault]:
             elif isinstance(node, Sequence):
                 below += node.value
             elif isinstance(node, Mapping):
-                yield from _key_faults(file, node)
+                yield from _key_faults(file, node, lines)
                 below += [value for _, value in node.value]
                 if not plain:
                     below += [key for key, _ in node.value if isinstance(key, Scalar)]
@@ -306,21 +308,32 @@ def _node_faults(file: str, node: Node) -> Iterator[YamlFault]:
         yield YamlFault("invalid-yaml", "an escape names no character", span_of(file, node))
 
 
-def _key_faults(file: str, mapping: Mapping) -> Iterator[YamlFault]:
+def _key_faults(file: str, mapping: Mapping, lines: Callable[[], list[str]]) -> Iterator[YamlFault]:
     keys: dict[str, Node] = {}
-    outermost = mapping.flow_style or not mapping.start_mark.column
+    item: int | None = None  # the column of the keys, if the mapping is an item of a list that has a dash
     for key, _ in mapping.value:
         if not isinstance(key, Scalar):
             yield YamlFault("invalid-yaml", "a key must be plain text", span_of(file, key))
         elif keys.setdefault(key.value, key) is not key:
-            first = span_of(file, keys[key.value])
-            yield YamlFault(
-                "duplicate-key",
-                f"the key '{key.value}' stands twice in the same mapping (first in line {first.line})",
-                span_of(file, key),
-                first=first,
-                hint="keep one of the two" + ("" if outermost else "; if a new item begins here, put a dash before it"),
-            )
+            first, span = span_of(file, keys[key.value]), span_of(file, key)
+            message = f"the key '{key.value}' stands twice in the same mapping (first in line {first.line})"
+            if item is None:
+                item = _column_of_item(mapping, lines)
+            if item == span.column and keys[key.value] is next(iter(keys.values())):
+                # Everything up to the next dash belongs to the item that begins here, and is compared with it alone.
+                keys = {key.value: key}
+                hint = "if a new item begins here, put a dash before it; else keep one of the two"
+                change = (span._replace(column=item - 2, end_line=span.line, end_column=item), "- ")
+                yield YamlFault("duplicate-key", message, span, first=first, hint=hint, change=change)
+            else:
+                yield YamlFault("duplicate-key", message, span, first=first, hint="keep one of the two")
+
+
+def _column_of_item(mapping: Mapping, lines: Callable[[], list[str]]) -> int:
+    """Return the column of a mapping's keys if it is an item of a list, with a dash and a space before it; else 0."""
+    start = mapping.start_mark
+    before = lines()[start.line][: start.column] if start is not None and not mapping.flow_style else ""
+    return len(before) + 1 if before.endswith("- ") and not before[:-2].strip() else 0
 
 
 def _alias_faults(file: str, text: str) -> Iterator[YamlFault]:
