@@ -15,7 +15,7 @@ from learning_paths.load.read_settings import SettingsError, read_settings
 from learning_paths.load.read_text import read_text
 from learning_paths.load.tree import Source
 from learning_paths.model.catalogue import Catalogue
-from learning_paths.model.diagnostic import Report
+from learning_paths.model.diagnostic import Diagnostic, Report
 from learning_paths.model.settings import Settings
 from learning_paths.text import yaml_nodes
 from learning_paths.text.span import Span
@@ -116,7 +116,16 @@ def assert_same_with_both_loaders(files: Mapping[str, bytes], report: Report) ->
         other = check(files)
     if other is None or any(each.rule == "invalid-yaml" for both in (report, other[1]) for each in both.diagnostics):
         return
-    assert other[1] == report
+    if any(b"&" in content for content in files.values()):
+        # Of a mapping or a list with an anchor before it, libyaml gives the last line as its end.
+        assert [_start(each) for each in other[1].diagnostics] == [_start(each) for each in report.diagnostics]
+    else:
+        assert other[1] == report
+
+
+def _start(diagnostic: Diagnostic) -> object:
+    span = diagnostic.finding.span
+    return diagnostic.rule, diagnostic.severity, diagnostic.finding.message, span[:3]
 
 
 def assert_fixes(files: Mapping[str, bytes]) -> None:

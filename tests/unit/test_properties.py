@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.unit.sites import ATTENTION, SMALL_SITE, check
@@ -45,6 +45,7 @@ ANYTHING = st.one_of(
 HEADS = st.builds(lambda head, body: b"---\n" + head + b"\n---\n" + body, ANYTHING, ANYTHING)
 
 
+@example(b"title: &a\n  title: attention")
 @given(ANYTHING)
 def test_any_path_file(content: bytes) -> None:
     assert_sound({**SMALL_SITE, "paths/x.yml": content})

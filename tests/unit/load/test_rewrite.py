@@ -87,7 +87,7 @@ def test_whatever_fails_on_the_way_the_file_is_as_it_was(
 ) -> None:
     write(tmp_path, {"paths/a.yml": "old"})
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, function, fail)

@@ -61,6 +61,8 @@ def excused(file: str, text: str, found: Diagnostic, loader: type[yaml.SafeLoade
         return True  # a likely misspelling in the head of a page, where other keys are allowed
     if page and found.finding.message.startswith("'status' cannot be "):
         return True  # a likely misspelling of a status, where other words are allowed
+    if "which YAML takes for a comment" in found.finding.message:
+        return True  # a schema sees no comments
     span = found.finding.span
     node = node_at(compose(text, loader), span.line - page, span.column)
     if node is None or found.rule != "invalid-field":

@@ -6,16 +6,14 @@ again the next time.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from learning_paths.external.addresses import web_address
 from learning_paths.model.answer import Answer, Verdict
+from learning_paths.whole_file import write_whole
 
 VERSION = 1
 DAY = 24 * 60 * 60.0
@@ -103,15 +101,7 @@ class Cache:
             if folder.name == OWN_FOLDER:
                 # As the caches of other tools have: nobody has to think of keeping it out of a repository.
                 (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-        handle, name = tempfile.mkstemp(dir=folder, prefix=f".{self.file.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as opened:
-                opened.write(_format(self._cached))
-            Path(name).replace(self.file)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
+        write_whole(self.file, _format(self._cached).encode("utf-8"))
 
 
 def _format(cached: Mapping[str, Cached]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from learning_paths.model.crowds import Crowds
-from learning_paths.model.diagnostic import Edit, Finding, Related
+from learning_paths.model.diagnostic import Edit, Finding, Related, Severity
 from learning_paths.text.span import Span
 
 
@@ -25,10 +25,11 @@ class Faults:
         hint: str | None = None,
         related: tuple[Related, ...] = (),
         edit: Edit | None = None,
+        at_most: Severity | None = None,
     ) -> None:
         """Keep one finding for ``rule``, or count it if its file has very many of them."""
         if self.crowds[rule].admit(span):
-            self.by_rule[rule].append(Finding(message, span, hint, related, edit))
+            self.by_rule[rule].append(Finding(message, span, hint, related, edit, at_most))
 
     def full(self, rule: str, file: str) -> bool:
         """Return whether no more findings of a rule in a file will be kept, so that they need no hint."""

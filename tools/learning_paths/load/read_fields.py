@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from learning_paths.load.faults import Faults
 from learning_paths.load.slugs import is_reference, is_slug
-from learning_paths.model.diagnostic import Edit
+from learning_paths.model.diagnostic import Edit, Severity
 from learning_paths.model.documents import RequirementEntry
 from learning_paths.model.fields import PATTERNS, REQUIREMENT, Field, Type
 from learning_paths.text import yaml_edits, yaml_nodes
@@ -51,9 +51,10 @@ class Table:
 class FieldReader:
     """Reads the mappings of one file. Values come out by the name of their field; a wrong one is left out."""
 
-    def __init__(self, file: str, faults: Faults) -> None:
+    def __init__(self, file: str, faults: Faults, text: str) -> None:
         self.file = file
         self.faults = faults
+        self._lines = text.split("\n") if " #" in text else None  # the lines of a text that may have a comment in it
 
     def span(self, node: yaml_nodes.Node) -> Span:
         """Return where a node of this file was written."""
@@ -253,7 +254,30 @@ class FieldReader:
                     None if word is None else self._edit(node, word, certain=same),
                 )
                 return None
+        if self._lines is not None:
+            self._cut_short(field, node, self._lines)
         return Written(text, self.span(node))
+
+    def _cut_short(self, field: Field, node: yaml_nodes.Node, lines: Sequence[str]) -> None:
+        """Report a value with a sign behind it that begins a comment, and looks like a part of the value: `Part #2`."""
+        span = self.span(node)
+        line = lines[span.end_line - 1]
+        match = _NO_COMMENT.fullmatch(line, span.end_column - 1)
+        if match is None or not isinstance(node, yaml_nodes.Scalar) or node.style:
+            return
+        edit = None
+        if span.line == span.end_line:
+            whole = line[span.column - 1 :].rstrip()
+            end = span.column + len(whole)
+            edit = Edit(span._replace(end_column=end), yaml_edits.quoted(whole), certain=False)
+        self.faults.add(
+            "invalid-field",
+            f"'{field.name}' ends before '{_shown(match['rest'])}', which YAML takes for a comment",
+            span._replace(line=span.end_line, column=span.end_column + len(match["space"]), end_column=len(line) + 1),
+            "put the whole value in quotes; or put a space behind '#', if this is a comment",
+            edit=edit,
+            at_most=Severity.WARNING,
+        )
 
     def _identifier(self, field: Field, node: yaml_nodes.Node) -> Written[str] | None:
         text = node.value.strip()
@@ -265,7 +289,11 @@ class FieldReader:
         return None
 
     def _markdown(self, field: Field, node: yaml_nodes.Node) -> Written[str] | None:
-        return Written(node.value.rstrip(), self.span(node)) if node.value.strip() else None
+        if not node.value.strip():
+            return None
+        if self._lines is not None:
+            self._cut_short(field, node, self._lines)
+        return Written(node.value.rstrip(), self.span(node))
 
     def _bool(self, field: Field, node: yaml_nodes.Node) -> bool | None:
         word = node.value.lower()
@@ -314,6 +342,9 @@ class FieldReader:
             self._invalid(f"'{field.name}' names no page: it is empty", node)
         return None
 
+
+# A comment has a space behind its sign.
+_NO_COMMENT = re.compile(r"(?P<space>[ \t]+)(?P<rest>#[^\s#!].*)")
 
 _REQUIREMENT = Table(REQUIREMENT)
 

@@ -42,7 +42,7 @@ def read_page(file: str, docs_file: str, kind: Kind, text: str, faults: Faults) 
     add_yaml_faults(page.head, faults)
     values: dict[str, Any] = {}
     unread = _ALL_FIELDS if page.head.faults else frozenset()
-    reader = FieldReader(file, faults)
+    reader = FieldReader(file, faults, text[: page.body_start])
     root = page.head.root
     if isinstance(root, yaml_nodes.Mapping):
         table = _CITED_PAGE if kind.cited else _PAGE

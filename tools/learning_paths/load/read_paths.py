@@ -49,7 +49,7 @@ def read_path(file: str, text: str, faults: Faults) -> PathDocument | None:
                 "the guide, “Write a path”, has the smallest useful file",
             )
         return None
-    reader = FieldReader(file, faults)
+    reader = FieldReader(file, faults, text)
     if not isinstance(root, yaml_nodes.Mapping):
         faults.add(
             "invalid-field",

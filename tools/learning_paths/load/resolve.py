@@ -15,9 +15,11 @@ from learning_paths.load.read_paths import read_path
 from learning_paths.load.read_text import read_text
 from learning_paths.load.tree import SourceTree
 from learning_paths.model.catalogue import Catalogue, Page, Path, Requirement, Stage, Step
+from learning_paths.model.diagnostic import Severity
 from learning_paths.model.documents import MarkdownText, PageDocument, PathDocument, StageEntry
 from learning_paths.model.kinds import Kind
 from learning_paths.model.settings import Settings
+from learning_paths.text.span import Span
 from learning_paths.text.written import Written
 
 PATH_ENDINGS = (".yml", ".yaml")
@@ -127,13 +129,27 @@ def _read_paths(tree: SourceTree, settings: Settings, faults: Faults) -> Iterabl
     """Yield each path file and what it says, or None where nothing of it can be used."""
     for source in tree.sources(settings.paths_dir, PATH_ENDINGS):
         if source.content is None and source.problem is None:
-            continue  # a file of another kind, which is nobody's business here
+            _report_if_meant(source.file, faults)
+            continue
         text = read_text(source, faults)
         if text is None:
             yield source.file, None
             continue
         faults.texts[source.file] = text
         yield source.file, read_path(source.file, text, faults)
+
+
+def _report_if_meant(file: str, faults: Faults) -> None:
+    """Report a file that was probably meant for a path and is not read; others are nobody's business here."""
+    name = file.rsplit("/", 1)[-1].lower()
+    if name.endswith(PATH_ENDINGS):
+        message, hint = "this file is not read: the ending of its name is in capitals", "write '.yml' in small letters"
+    elif name.endswith(PAGE_ENDINGS) and not name.startswith("readme."):
+        message = "this file is not read: a path is written in YAML, and its file's name ends with '.yml'"
+        hint = "write the path as YAML, or move the page into the docs folder"
+    else:
+        return
+    faults.add("invalid-yaml", message, Span(file), hint, at_most=Severity.WARNING)
 
 
 def resolve(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
+
+from learning_paths.whole_file import write_whole
 
 
 class CannotRewriteError(Exception):
@@ -46,7 +47,7 @@ class DiskFiles:
         if not os.access(real, os.W_OK):
             raise CannotRewriteError(f"{file} cannot be written: it is read-only")
         try:
-            _replace(real, after)
+            write_whole(Path(real), after, os.stat(real))
         except OSError as error:
             raise CannotRewriteError(f"{file} cannot be written: {error.strerror}") from error
 
@@ -55,25 +56,3 @@ class DiskFiles:
         if not any(real == place or real.startswith(place + os.sep) for place in self._places):
             raise CannotRewriteError(f"{file} is outside of the site's folders, and is left as it is")
         return real
-
-
-def _replace(path: str, content: bytes) -> None:
-    import tempfile  # noqa: PLC0415 - slow to import, and few runs need it
-
-    state = os.stat(path)
-    # In the same folder, because a file can be moved at once within one file system only; hidden, so that nobody takes
-    # it for a page.
-    descriptor, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=os.path.dirname(path))
-    try:
-        with open(descriptor, "wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(descriptor)
-        with suppress(OSError, AttributeError):  # only root may give a file away, and there is no owner on Windows
-            os.chown(temporary, state.st_uid, state.st_gid)
-        os.chmod(temporary, state.st_mode & 0o7777)
-        os.replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise

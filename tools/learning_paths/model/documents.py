@@ -106,7 +106,7 @@ class Citation(NamedTuple):
         if self.arxiv is not None:
             found.append((f"https://arxiv.org/abs/{self.arxiv.value}", self.arxiv))
         if self.doi is not None:
-            found.append((f"https://doi.org/{self.doi.value}", self.doi))
+            found.append((f"https://doi.org/{_quoted(self.doi.value)}", self.doi))
         if self.url is not None:
             found.append((self.url.value, self.url))
         return tuple(found)
@@ -122,6 +122,13 @@ class Citation(NamedTuple):
         if self.doi is not None:
             found.append(f"doi {self.doi.value}")
         return ", ".join(part for part in found if part)
+
+
+def _quoted(doi: str) -> str:
+    """Return a DOI as a part of an address. Older ones have signs in them that would end its path."""
+    from urllib.parse import quote  # noqa: PLC0415 - only for papers with a DOI, when links are looked at
+
+    return quote(doi)
 
 
 class PageDocument(NamedTuple):

@@ -3,7 +3,8 @@
 ## What it does
 
 Reports a value of the wrong shape: text where a list is expected, a level that does not exist, a date that is none, a
-slug with spaces, a description longer than 200 characters, a file whose name cannot be a slug.
+slug with spaces, a description longer than 200 characters, a file whose name cannot be a slug. A value that a `#`
+without a space behind it cuts short, as in `title: Part #2`, is a warning.
 
 ## Why it matters
 

@@ -4,7 +4,8 @@
 
 Reports a path file, or the head of a page, that cannot be read: a syntax error, text that is not UTF-8, a folder or a
 link out of the site where a file should be, a file larger than 4 MiB, an alias, a tag, or more than 100 levels of
-nesting.
+nesting. A file among the paths that looks like one and is none by its name, such as `llm.md` or `llm.YML`, is a
+warning.
 
 ## Why it matters
 
