@@ -171,7 +171,7 @@ def test_nothing_moves_for_those_who_asked_for_no_movement(opened: Any, built_si
     expect(page.locator("nav.lp-current .lp-progress")).to_be_visible()
     for press in (
         page.get_by_text("All steps").click,
-        page.locator("label.md-header__button[for=__drawer]").click,
+        page.locator(".md-header__button[for=__drawer]").click,
         lambda: page.locator(".md-overlay").click(position={"x": 340, "y": 400}),
         page.get_by_role("button", name="Keyboard shortcuts").click,
     ):

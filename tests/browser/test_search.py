@@ -67,8 +67,8 @@ def test_a_visit_that_does_not_search_loads_none_of_it(visit: Visit, built_site:
 
 def test_going_to_the_search_loads_it(visit: Visit, built_site: str) -> None:
     page = visit.open(built_site + PAGE)
-    if page.locator("label.md-header__button[for=__search]").is_visible():
-        page.locator("label.md-header__button[for=__search]").click()
+    if page.locator(".md-header__button[for=__search]").is_visible():
+        page.locator(".md-header__button[for=__search]").click()
     else:
         page.get_by_role("textbox", name="Search").click()
     page.keyboard.type("serv", delay=20)  # before the index is there

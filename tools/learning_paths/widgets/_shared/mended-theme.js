@@ -1,6 +1,6 @@
 // @ts-check
 // What Material for MkDocs 9.8 gets wrong, and only a script can put right. It is part of the script where a site asks for it.
-import { text } from "./site.js";
+import { make, text } from "./site.js";
 
 /** Wide tables are put into boxes that scroll, by a script of the theme: the keyboard has to reach them (WCAG 2.1.1). */
 function reachScrollers() {
@@ -23,23 +23,33 @@ function dropLandmarks() {
 
 /**
  * The buttons of the drawer and of the search are labels, which no key reaches and no screen reader names (WCAG 2.1.1,
- * 4.1.2). Enter presses every label that has the focus: the theme does that.
+ * 4.1.2). Buttons take their place, and keep the attribute by which the theme's styles know them.
  */
 function reachButtons() {
   for (const [id, named] of [["__drawer", ".md-nav--primary"], ["__search", ".md-search__input"]]) {
-    const button = /** @type {HTMLElement | null} */ (document.querySelector(`.md-header label[for=${id}]`));
+    const label = document.querySelector(`label.md-header__button[for=${id}]`);
     const box = /** @type {HTMLInputElement | null} */ (document.getElementById(id));
-    const name = document.querySelector(named)?.getAttribute("aria-label");
-    if (!button || !box || !name || button.hasAttribute("role")) continue;
-    const show = () => {
-      button.setAttribute("aria-expanded", String(box.checked));
-      if (box.checked && document.activeElement === button) /** @type {any} */ (document.querySelector(`${named} a`))?.focus();
-    };
-    for (const [key, value] of [["role", "button"], ["tabindex", "0"], ["aria-label", name]]) button.setAttribute(key, value);
-    box.addEventListener("change", show);
-    button.addEventListener("keydown", (event) => event.key === " " && (event.preventDefault(), button.click()));
-    addEventListener("keydown", (event) => event.key === "Escape" && box.checked && (box.click(), button.focus()));
-    show();
+    const opened = /** @type {HTMLElement | null} */ (document.querySelector(named));
+    if (!label || !box || !opened) continue;
+    const button = make("button", {
+      type: "button",
+      class: label.className,
+      for: id,
+      "aria-label": opened.getAttribute("aria-label"),
+      "aria-expanded": "false",
+      onclick: () => {
+        box.click();
+        if (box.checked) (opened.querySelector("a") || opened).focus();
+      },
+    });
+    button.append(...label.childNodes);
+    label.replaceWith(button);
+    box.addEventListener("change", () => button.setAttribute("aria-expanded", String(box.checked)));
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !box.checked) return;
+      box.click();
+      button.focus();
+    });
   }
 }
 

@@ -49,12 +49,13 @@ function close() {
 function showPreview(link, content) {
   close();
   const box = make("div", { class: "lp-preview md-typeset", id: "lp-preview", role: "tooltip" }, ...content.map((part) => part.cloneNode(true)));
-  document.body.append(box);
+  (document.querySelector("main, [role=main]") || document.body).append(box); // what a page says belongs to a landmark
+  const origin = (box.offsetParent || document.body).getBoundingClientRect();
   const around = link.getClientRects()[0] || link.getBoundingClientRect();
   const room = document.documentElement.clientWidth - box.offsetWidth - 8;
   const below = around.bottom + box.offsetHeight + 8 < innerHeight || around.top < box.offsetHeight + 8;
-  box.style.left = `${Math.max(8, Math.min(around.left, room)) + scrollX}px`;
-  box.style.top = `${(below ? around.bottom + 4 : around.top - box.offsetHeight - 4) + scrollY}px`;
+  box.style.left = `${Math.max(8, Math.min(around.left, room)) - origin.left}px`;
+  box.style.top = `${(below ? around.bottom + 4 : around.top - box.offsetHeight - 4) - origin.top}px`;
   link.setAttribute("aria-describedby", "lp-preview");
   const ends = new AbortController();
   open = { link, box, ends };
