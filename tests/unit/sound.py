@@ -116,16 +116,15 @@ def assert_same_with_both_loaders(files: Mapping[str, bytes], report: Report) ->
         other = check(files)
     if other is None or any(each.rule == "invalid-yaml" for both in (report, other[1]) for each in both.diagnostics):
         return
-    if any(b"&" in content for content in files.values()):
-        # Of a mapping or a list with an anchor before it, libyaml gives the last line as its end.
-        assert [_start(each) for each in other[1].diagnostics] == [_start(each) for each in report.diagnostics]
-    else:
-        assert other[1] == report
+    assert [_without_end(each) for each in other[1].diagnostics] == [_without_end(each) for each in report.diagnostics]
+    assert other[1].summary() == report.summary()
 
 
-def _start(diagnostic: Diagnostic) -> object:
-    span = diagnostic.finding.span
-    return diagnostic.rule, diagnostic.severity, diagnostic.finding.message, span[:3]
+def _without_end(diagnostic: Diagnostic) -> Diagnostic:
+    # The loaders see the end of a mapping or a list in different places, at the end of a file without a line feed.
+    finding = diagnostic.finding
+    span = finding.span._replace(end_line=0, end_column=0)
+    return diagnostic._replace(finding=finding._replace(span=span))
 
 
 def assert_fixes(files: Mapping[str, bytes]) -> None:

@@ -46,6 +46,7 @@ HEADS = st.builds(lambda head, body: b"---\n" + head + b"\n---\n" + body, ANYTHI
 
 
 @example(b"title: &a\n  title: attention")
+@example(b"title: \n- title: attention")
 @given(ANYTHING)
 def test_any_path_file(content: bytes) -> None:
     assert_sound({**SMALL_SITE, "paths/x.yml": content})
