@@ -281,3 +281,25 @@ def test_two_commits_of_a_merge_are_enough(site: Path, tmp_path: Path) -> None:
     assert last_line(diff(tmp_path / "clone", "HEAD^1", "HEAD")) == (
         "HEAD^1 → HEAD: 1 path changed; 1 page added; 1 min more."
     )
+
+
+@pytest.mark.parametrize(
+    ("change", "plain", "check", "strict"),
+    [
+        ({"paths/first.yml": CLEAN_PATH + "    minutes: 5\n"}, 0, 0, 0),
+        ({"paths/first.yml": CLEAN_PATH + "  - slug: gone\n    commentary: C\n"}, 0, 1, 1),
+        ({"paths/first.yml": CLEAN_PATH.replace("    commentary: Start here.\n", "")}, 0, 0, 1),
+        ({"docs/concepts/softmax.md": SOFTMAX}, 0, 0, 0),
+        ({"mkdocs.yml": MKDOCS_YML[:-1] + ": {rules: {planned-step: error}}\n"}, 0, 1, 1),
+    ],
+    ids=["nothing", "an error", "a warning", "information", "a severity"],
+)
+def test_only_new_findings_fail(tmp_path: Path, change: dict[str, str], plain: int, check: int, strict: int) -> None:
+    root = new_repository(tmp_path / "site")
+    old = {
+        "paths/old.yml": CLEAN_PATH + "  - slug: old-error\n    commentary: C\n  - slug: planned\n    commentary: C\n"
+    }
+    planned = {"docs/concepts/planned.md": SOFTMAX.replace("summary", "status: planned\nsummary")}
+    commit(root, {**SMALL_SITE, **old, **planned})
+    write(root, change)
+    assert [diff(root, *option).exit_code for option in ((), ("--check",), ("--strict",))] == [plain, check, strict]

@@ -21,7 +21,7 @@ from learning_paths.load.read_settings import SettingsError, read_settings
 from learning_paths.load.repository import place_in_repository
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.changes import Side
-from learning_paths.model.diagnostic import Report
+from learning_paths.model.diagnostic import Report, Severity
 
 DIFFERENT = 1
 
@@ -47,8 +47,17 @@ class _State(NamedTuple):
 @colour_option
 @click.option("--merge-base", is_flag=True, help="Compare with the commit at which OLD and NEW have parted.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything is different.")
+@click.option("--check", "checked", is_flag=True, help="Exit with 1 if a finding at error level is new.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if a finding at error or warning level is new.")
 def command(
-    revisions: tuple[str, ...], config_file: Path, output_format: str, colour: str, merge_base: bool, exit_code: bool
+    revisions: tuple[str, ...],
+    config_file: Path,
+    output_format: str,
+    colour: str,
+    merge_base: bool,
+    exit_code: bool,
+    checked: bool,
+    strict: bool,
 ) -> None:
     """Say what a change does to the paths and pages of a site.
 
@@ -56,7 +65,8 @@ def command(
     OLD..NEW is the same as OLD NEW, and OLD...NEW compares NEW with the commit at which the two have parted. Nothing
     is checked out, built or changed.
 
-    The exit status is 0, with --exit-code 1 if anything is different, and 2 if the revisions could not be compared.
+    The exit status is 0, and 2 if the revisions could not be compared. It is 1 with --exit-code if anything is
+    different, and with --check or --strict if there are new findings.
     """
     try:
         repository = Repository(config_file.parent)
@@ -68,7 +78,9 @@ def command(
         stop(str(error))
     colours = wants_colour(colour, sys.stdout)
     click.echo(registry.load(diffs, output_format).render(changes, colour=colours), nl=False, color=colours)
-    sys.exit(DIFFERENT if exit_code and changes else 0)
+    fail = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,) if checked else ()
+    worse = any(found.severity in fail for found in changes.new_findings)
+    sys.exit(DIFFERENT if worse or (exit_code and changes) else 0)
 
 
 def _states(repository: Repository, revisions: tuple[str, ...], *, merge_base: bool) -> tuple[_State, _State]:

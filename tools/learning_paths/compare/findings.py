@@ -16,9 +16,9 @@ def compare_findings(
 ) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     """Return the findings that are new, and those that are gone.
 
-    Two findings are the same if they have rule, file and message in common; of several such, those whose lines have
-    the same text belong together. Numbers in a message may differ at last, because steps are counted: one that was
-    inserted makes step 4 step 5. ``renamed_files`` are the files that have another name now.
+    Two findings are the same if they have rule, severity, file and message in common; of several such, those whose
+    lines have the same text belong together. Numbers in a message may differ at last, because steps are counted: one
+    that was inserted makes step 4 step 5. ``renamed_files`` are the files that have another name now.
     """
     old, new = before.diagnostics, after.diagnostics
     pairing = Pairing(range(len(old)), range(len(new)))
@@ -40,7 +40,7 @@ def compare_findings(
 
 def _key(found: Diagnostic, files: Mapping[str, str], say: Callable[[Diagnostic], Hashable]) -> Hashable:
     file = found.finding.span.file
-    return (found.rule, files.get(file, file), say(found))
+    return (found.rule, found.severity, files.get(file, file), say(found))
 
 
 def _without_numbers(found: Diagnostic) -> str:
