@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 import sys
 
+from figures._drawing import head, through
+
 LEFT, RIGHT, TOP, BOTTOM = 52.0, 424.0, 40.0, 240.0
 SPAN = 4.0
 POINTS = ((1.0, "2 and 1: 0.731"), (0.0, "0 and 0: 0.5"), (3.0, "2 and −1: 0.953"))
@@ -32,12 +34,14 @@ def y_of(probability: float) -> float:
 def svg() -> str:
     """Return the whole figure."""
     lines = [
-        '<svg viewBox="0 0 440 296" role="img" aria-labelledby="bradley-terry-fig-title bradley-terry-fig-desc" '
-        'xmlns="http://www.w3.org/2000/svg" data-search-exclude>',
-        '<title id="bradley-terry-fig-title">Probability of being preferred against the difference of scores</title>',
-        '<desc id="bradley-terry-fig-desc">An S-shaped curve. The difference of two scores runs from minus 4 to 4 '
-        "across, the probability that the first item is preferred from 0 to 1 upwards. Three points are marked: "
-        "difference 0 with 0.5, difference 1 with 0.731, difference 3 with 0.953.</desc>",
+        *head(
+            "bradley-terry",
+            296,
+            "Probability of being preferred against the difference of scores",
+            "An S-shaped curve. The difference of two scores runs from minus 4 to 4 "
+            "across, the probability that the first item is preferred from 0 to 1 upwards. Three points are marked: "
+            "difference 0 with 0.5, difference 1 with 0.731, difference 3 with 0.953.",
+        ),
     ]
     for level in (0.0, 0.5, 1.0):
         y = y_of(level)
@@ -50,8 +54,8 @@ def svg() -> str:
         lines.append(f'<text class="fig-muted" x="{x_of(tick):.1f}" y="262" text-anchor="middle">{label}</text>')
     lines.append(f'<line class="fig-line" x1="{LEFT:g}" y1="{BOTTOM:g}" x2="{RIGHT:g}" y2="{BOTTOM:g}"/>')
     steps = [-SPAN + step / 10 for step in range(81)]
-    curve = "L".join(f"{x_of(z):.1f} {y_of(preferred(z)):.1f}" for z in steps)
-    lines.append(f'<path class="fig-line1" d="M{curve}"/>')
+    curve = through((x_of(z), y_of(preferred(z))) for z in steps)
+    lines.append(f'<path class="fig-line1" d="{curve}"/>')
     for difference, label in POINTS:
         x, y = x_of(difference), y_of(preferred(difference))
         lines.append(f'<circle class="fig-fill2" cx="{x:.1f}" cy="{y:.1f}" r="6"/>')

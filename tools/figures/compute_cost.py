@@ -13,6 +13,8 @@ import math
 import sys
 from collections.abc import Iterator
 
+from figures._drawing import head
+
 MODELS = (
     ("GPT-3", 175e9, 300e9),
     ("Gopher", 280e9, 300e9),
@@ -36,14 +38,13 @@ def x_of(flops: float) -> float:
 def elements() -> Iterator[str]:
     """Yield the lines of the SVG."""
     bottom = TOP + len(MODELS) * ROW
-    yield (
-        f'<svg viewBox="0 0 440 {bottom + 54:.0f}" role="img"'
-        ' aria-labelledby="compute-cost-fig-title compute-cost-fig-desc"'
-        ' xmlns="http://www.w3.org/2000/svg" data-search-exclude>'
-    )
-    yield '<title id="compute-cost-fig-title">Training compute of seven models</title>'
     told = ", ".join(f"{name} {6 * n * d:.2e}" for name, n, d in MODELS)
-    yield f'<desc id="compute-cost-fig-desc">Logarithmic axis from 10^23 to 10^26 FLOPs. 6ND is: {told}.</desc>'
+    yield from head(
+        "compute-cost",
+        bottom + 54,
+        "Training compute of seven models",
+        f"Logarithmic axis from 10^23 to 10^26 FLOPs. 6ND is: {told}.",
+    )
     for power in range(23, 27):
         x = x_of(10.0**power)
         yield f'<path class="fig-grid" d="M{x:.1f} {TOP:.1f}V{bottom:.1f}"/>'

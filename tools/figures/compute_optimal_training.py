@@ -13,6 +13,8 @@ import math
 import sys
 from collections.abc import Iterator
 
+from figures._drawing import head, through
+
 E, A, B, ALPHA, BETA = 1.8172, 482.01, 2085.43, 0.3478, 0.3658
 BUDGETS = ((1e20, "10²⁰", 3), (1e22, "10²²", 2), (5.76e23, "5.76·10²³", 1))
 LEFT, RIGHT, TOP, BOTTOM = 44.0, 428.0, 30.0, 300.0
@@ -46,23 +48,20 @@ def curve(compute: float) -> str:
     """Return the path of the loss for one budget, where it lies inside the frame."""
     sizes = (10 ** (DECADES[0] + step / 20) for step in range(round(20 * (DECADES[1] - DECADES[0])) + 1))
     points = ((n, loss(n, compute / (6 * n))) for n in sizes)
-    return "M" + "L".join(f"{x_of(n):.1f} {y_of(value):.1f}" for n, value in points if value <= LOSSES[1])
+    return through((x_of(n), y_of(value)) for n, value in points if value <= LOSSES[1])
 
 
 def elements() -> Iterator[str]:
     """Yield the lines of the SVG."""
-    name = "compute-optimal-training"
-    yield (
-        f'<svg viewBox="0 0 440 354" role="img" aria-labelledby="{name}-fig-title {name}-fig-desc"'
-        ' xmlns="http://www.w3.org/2000/svg" data-search-exclude>'
-    )
-    yield f'<title id="{name}-fig-title">Loss against model size at three fixed budgets</title>'
     told = ", ".join(f"{label} FLOPs at {best(compute) / 1e9:.2f} billion parameters" for compute, label, _ in BUDGETS)
-    yield (
-        f'<desc id="{name}-fig-desc">Three valley-shaped curves over a logarithmic axis of parameters. More compute'
+    yield from head(
+        "compute-optimal-training",
+        354,
+        "Loss against model size at three fixed budgets",
+        f"Three valley-shaped curves over a logarithmic axis of parameters. More compute"
         f" lowers the curve and moves its lowest point to larger models: {told}. On the curve of 5.76·10²³ FLOPs,"
         " Chinchilla with 70 billion parameters lies at the bottom and Gopher with 280 billion to the right of it,"
-        " higher.</desc>"
+        " higher.",
     )
     for value in (2.0, 2.2, 2.4, 2.6, 2.8):
         y = y_of(value)

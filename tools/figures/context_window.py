@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 import sys
 
+from figures._drawing import head
+
 WINDOWS = (
     ("GPT-2", 1024),
     ("GPT-3, LLaMA", 2048),
@@ -29,15 +31,11 @@ def svg() -> str:
     height = TOP + ROW * len(WINDOWS) + 34
     named = ", ".join(f"{name} {tokens:,}" for name, tokens in WINDOWS)
     lines = [
-        (
-            f'<svg viewBox="0 0 440 {height}" role="img" '
-            'aria-labelledby="context-window-fig-title context-window-fig-desc" '
-            'xmlns="http://www.w3.org/2000/svg" data-search-exclude>'
-        ),
-        '<title id="context-window-fig-title">Published context windows of some models</title>',
-        (
-            '<desc id="context-window-fig-desc">Bars on a logarithmic scale, on which every doubling adds the same '
-            f"length. In tokens: {named}.</desc>"
+        *head(
+            "context-window",
+            height,
+            "Published context windows of some models",
+            f"Bars on a logarithmic scale, on which every doubling adds the same length. In tokens: {named}.",
         ),
     ]
     bottom = TOP + ROW * len(WINDOWS)

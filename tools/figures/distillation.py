@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 import sys
 
+from figures._drawing import head
+
 SCORES = (3.0, 1.0, 0.0)
 LEFT, SCALE = 84.0, 300.0
 
@@ -21,11 +23,13 @@ def softmax(temperature: float) -> list[float]:
 def svg() -> str:
     """Return the whole figure."""
     lines = [
-        '<svg viewBox="0 0 440 288" role="img" aria-labelledby="distillation-fig-title distillation-fig-desc" '
-        'xmlns="http://www.w3.org/2000/svg" data-search-exclude>',
-        '<title id="distillation-fig-title">A teacher at two temperatures</title>',
-        '<desc id="distillation-fig-desc">Horizontal bars for three tokens. At temperature 1 the teacher gives 0.844, '
-        "0.114 and 0.042; at temperature 4 it gives 0.481, 0.292 and 0.227.</desc>",
+        *head(
+            "distillation",
+            288,
+            "A teacher at two temperatures",
+            "Horizontal bars for three tokens. At temperature 1 the teacher gives 0.844, "
+            "0.114 and 0.042; at temperature 4 it gives 0.481, 0.292 and 0.227.",
+        ),
     ]
     for panel, (temperature, tone) in enumerate(((1, 1), (4, 2))):
         top = 8 + panel * 142

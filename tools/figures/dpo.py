@@ -6,6 +6,8 @@ answers became less likely. The margin is beta times the difference of the two l
 
 import sys
 
+from figures._drawing import head
+
 BETA = 0.1
 REFERENCE = {"preferred": -11.0, "rejected": -11.5}
 CASES = (
@@ -44,13 +46,16 @@ def row(answer: str, policy: float, y: int) -> list[str]:
 def svg() -> str:
     """Return the whole figure."""
     lines = [
-        '<svg viewBox="0 0 440 400" role="img" aria-labelledby="dpo-fig-title dpo-fig-desc" '
-        'xmlns="http://www.w3.org/2000/svg" data-search-exclude>',
-        '<title id="dpo-fig-title">Two policies with the same DPO margin</title>',
-        '<desc id="dpo-fig-desc">A scale of log-probabilities. In the first case the preferred answer moves from −11 '
-        "under the reference to −10 under the policy, and the rejected one from −11.5 to −12: the margin is 0.1 times "
-        "1.5, 0.15. In the second case both fall, the preferred answer from −11 to −11.5 and the rejected one from "
-        "−11.5 to −13.5: the margin is again 0.15.</desc>",
+        *head(
+            "dpo",
+            400,
+            "Two policies with the same DPO margin",
+            "A scale of log-probabilities. In the first case the preferred answer moves from −11 "
+            "under the reference to −10 under the policy, and the rejected one from −11.5 to −12: "
+            "the margin is 0.1 times "
+            "1.5, 0.15. In the second case both fall, the preferred answer from −11 to −11.5 and the rejected one from "
+            "−11.5 to −13.5: the margin is again 0.15.",
+        ),
     ]
     for tick in range(-14, -9):
         x = place(tick)

@@ -11,6 +11,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+from figures._drawing import head, through
+
 LENGTH = 5
 MARKED = (0.5, 0.8, 0.95)
 LEFT, RIGHT, TOP, BOTTOM = 48.0, 424.0, 36.0, 270.0
@@ -28,17 +30,14 @@ def y_of(score: float) -> float:
 
 def elements() -> Iterator[str]:
     """Yield the lines of the SVG."""
-    name = "emergent-abilities"
-    yield (
-        f'<svg viewBox="0 0 440 326" role="img" aria-labelledby="{name}-fig-title {name}-fig-desc"'
-        ' xmlns="http://www.w3.org/2000/svg" data-search-exclude>'
-    )
-    yield f'<title id="{name}-fig-title">One improvement, seen by two metrics</title>'
     told = ", ".join(f"{p**LENGTH:.3f} at {p}" for p in MARKED)
-    yield (
-        f'<desc id="{name}-fig-desc">Across: the share of single tokens that a model gets right, from 0 to 1. Upwards:'
+    yield from head(
+        "emergent-abilities",
+        326,
+        "One improvement, seen by two metrics",
+        f"Across: the share of single tokens that a model gets right, from 0 to 1. Upwards:"
         " the score. Scored by token, the line is straight. Scored by exact match of five tokens, the curve stays near"
-        f" zero for long and then rises steeply: {told}.</desc>"
+        f" zero for long and then rises steeply: {told}.",
     )
     for value in (0.0, 0.25, 0.5, 0.75, 1.0):
         yield f'<path class="fig-grid" d="M{LEFT:.1f} {y_of(value):.1f}H{RIGHT:.1f}"/>'
@@ -54,8 +53,8 @@ def elements() -> Iterator[str]:
     yield f'<text class="fig-text" x="{middle:.1f}" y="{BOTTOM + 46:.1f}" text-anchor="middle">tokens right, p</text>'
     diagonal = f"M{x_of(0):.1f} {y_of(0):.1f}L{x_of(1):.1f} {y_of(1):.1f}"
     yield f'<path class="fig-line1" stroke-dasharray="7 5" d="{diagonal}"/>'
-    points = "L".join(f"{x_of(step / 40):.1f} {y_of((step / 40) ** LENGTH):.1f}" for step in range(41))
-    yield f'<path class="fig-line2" d="M{points}"/>'
+    points = through((x_of(step / 40), y_of((step / 40) ** LENGTH)) for step in range(41))
+    yield f'<path class="fig-line2" d="{points}"/>'
     for p in MARKED:
         x, y = x_of(p), y_of(p**LENGTH)
         yield f'<circle class="fig-fill2" cx="{x:.1f}" cy="{y:.1f}" r="5"/>'

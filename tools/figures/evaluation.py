@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 import sys
 
+from figures._drawing import head
+
 DRAWN, PASSED = 10, 3
 LEFT, STEP, BAR = 48.0, 38.0, 26.0
 BASE, SCALE = 216.0, 180.0
@@ -22,12 +24,14 @@ def pass_at(k: int) -> float:
 def svg() -> str:
     """Return the whole figure."""
     lines = [
-        '<svg viewBox="0 0 440 274" role="img" aria-labelledby="evaluation-fig-title evaluation-fig-desc" '
-        'xmlns="http://www.w3.org/2000/svg" data-search-exclude>',
-        '<title id="evaluation-fig-title">pass@k for k from 1 to 10</title>',
-        '<desc id="evaluation-fig-desc">Ten bars. pass@k rises from '
-        + ", ".join(f"{pass_at(k):.2f} at {k}" for k in range(1, DRAWN + 1))
-        + ". It is steep at first and reaches 1 at k = 8.</desc>",
+        *head(
+            "evaluation",
+            274,
+            "pass@k for k from 1 to 10",
+            "Ten bars. pass@k rises from "
+            + ", ".join(f"{pass_at(k):.2f} at {k}" for k in range(1, DRAWN + 1))
+            + ". It is steep at first and reaches 1 at k = 8.",
+        ),
     ]
     for level in (0.0, 0.5, 1.0):
         y = BASE - level * SCALE

@@ -10,6 +10,8 @@ import math
 import sys
 from collections.abc import Callable
 
+from figures._drawing import head, through
+
 LOW, HIGH = -4.0, 2.5
 LEFT, RIGHT, TOP, BOTTOM = 12.0, 428.0, 16.0, 246.0
 TOP_VALUE, BOTTOM_VALUE = 2.6, -0.5
@@ -48,19 +50,21 @@ def path(f: Callable[[float], float]) -> str:
     """Return the path of a function."""
     steps = 52
     zs = [LOW + (HIGH - LOW) * step / steps for step in range(steps + 1)]
-    return "M" + "L".join("{:.1f} {:.1f}".format(*place(z, f(z))) for z in zs)
+    return through(place(z, f(z)) for z in zs)
 
 
 def svg() -> str:
     """Return the whole figure."""
-    slug = "feed-forward-and-activations"
     lines = [
-        f'<svg viewBox="0 0 440 290" role="img" aria-labelledby="{slug}-fig-title {slug}-fig-desc" '
-        'xmlns="http://www.w3.org/2000/svg" data-search-exclude>',
-        f'<title id="{slug}-fig-title">ReLU, GELU and SiLU</title>',
-        f'<desc id="{slug}-fig-desc">Three curves over the range from −4 to 2.5. ReLU is zero up to zero and then a '
-        f"straight line. GELU and SiLU dip below zero before it: at −1 GELU is {gelu(-1):.3f} and SiLU {silu(-1):.3f}. "
-        f"At 1 ReLU is 1, GELU {gelu(1):.3f} and SiLU {silu(1):.3f}.</desc>",
+        *head(
+            "feed-forward-and-activations",
+            290,
+            "ReLU, GELU and SiLU",
+            f"Three curves over the range from −4 to 2.5. ReLU is zero up to zero and then a "
+            f"straight line. GELU and SiLU dip below zero before it: at −1 GELU is {gelu(-1):.3f} and "
+            f"SiLU {silu(-1):.3f}. "
+            f"At 1 ReLU is 1, GELU {gelu(1):.3f} and SiLU {silu(1):.3f}.",
+        ),
     ]
     x0, y0 = place(0, 0)
     lines.append(f'<path class="fig-line" d="M{LEFT:.1f} {y0:.1f}H{RIGHT:.1f}M{x0:.1f} {TOP:.1f}V{BOTTOM:.1f}"/>')

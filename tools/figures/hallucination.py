@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import sys
 
+from figures._drawing import head
+
 BINS = ((0.6, 0.55), (0.9, 0.70))
 LEFT, RIGHT, TOP, BOTTOM = 60.0, 400.0, 16.0, 276.0
 
@@ -24,12 +26,15 @@ def y_of(accuracy: float) -> float:
 def svg() -> str:
     """Return the whole figure."""
     lines = [
-        '<svg viewBox="0 0 440 334" role="img" aria-labelledby="hallucination-fig-title hallucination-fig-desc" '
-        'xmlns="http://www.w3.org/2000/svg" data-search-exclude>',
-        '<title id="hallucination-fig-title">Reliability diagram with two bins</title>',
-        '<desc id="hallucination-fig-desc">Confidence from 0.5 to 1 across, accuracy from 0.5 to 1 upwards, with the '
-        "diagonal of a calibrated model. The first bin has confidence 0.6 and accuracy 0.55, a gap of 0.05 below the "
-        "diagonal; the second has confidence 0.9 and accuracy 0.70, a gap of 0.20.</desc>",
+        *head(
+            "hallucination",
+            334,
+            "Reliability diagram with two bins",
+            "Confidence from 0.5 to 1 across, accuracy from 0.5 to 1 upwards, with the "
+            "diagonal of a calibrated model. The first bin has confidence 0.6 and accuracy 0.55, a "
+            "gap of 0.05 below the "
+            "diagonal; the second has confidence 0.9 and accuracy 0.70, a gap of 0.20.",
+        ),
     ]
     for step in range(6):
         level = 0.5 + step / 10

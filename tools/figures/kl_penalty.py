@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 import sys
 
+from figures._drawing import head
+
 POLICY = (0.5, 0.3, 0.2)
 REFERENCE = (0.4, 0.4, 0.2)
 LEFTS = (40.0, 166.0, 292.0)
@@ -29,12 +31,15 @@ def svg() -> str:
     """Return the whole figure."""
     total = sum(term(p, q) for p, q in zip(POLICY, REFERENCE, strict=True))
     lines = [
-        '<svg viewBox="0 0 440 348" role="img" aria-labelledby="kl-penalty-fig-title kl-penalty-fig-desc" '
-        'xmlns="http://www.w3.org/2000/svg" data-search-exclude>',
-        '<title id="kl-penalty-fig-title">Two distributions and the terms of their KL divergence</title>',
-        '<desc id="kl-penalty-fig-desc">Three pairs of bars. Token 1: reference 0.4, policy 0.5. Token 2: reference '
-        "0.4, policy 0.3. Token 3: both 0.2. Below them the terms of the divergence: plus 0.1116, minus 0.0863 and 0; "
-        "their sum is 0.0253 nats.</desc>",
+        *head(
+            "kl-penalty",
+            348,
+            "Two distributions and the terms of their KL divergence",
+            "Three pairs of bars. Token 1: reference 0.4, policy 0.5. Token 2: reference "
+            "0.4, policy 0.3. Token 3: both 0.2. Below them the terms of the divergence: plus "
+            "0.1116, minus 0.0863 and 0; "
+            "their sum is 0.0253 nats.",
+        ),
         '<rect class="fig-box0" x="40" y="8" width="18" height="14"/>',
         '<text class="fig-text" x="66" y="20">reference</text>',
         '<rect class="fig-fill1" x="166" y="8" width="18" height="14"/>',

@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 import sys
 
+from figures._drawing import head, through
+
 BETA, Z0 = 0.1, 0.5
 LEFT, RIGHT, TOP, BOTTOM = 48.0, 424.0, 20.0, 240.0
 U_MIN, U_MAX = -50.0, 50.0
@@ -31,14 +33,17 @@ def y_of(number: float) -> float:
 def svg() -> str:
     """Return the whole figure."""
     steps = [U_MIN + step for step in range(int(U_MAX - U_MIN) + 1)]
-    curve = "L".join(f"{x_of(u):.1f} {y_of(value(u)):.1f}" for u in steps)
+    curve = through((x_of(u), y_of(value(u))) for u in steps)
     lines = [
-        '<svg viewBox="0 0 440 300" role="img" aria-labelledby="kto-loss-fig-title kto-loss-fig-desc" '
-        'xmlns="http://www.w3.org/2000/svg" data-search-exclude>',
-        '<title id="kto-loss-fig-title">The value curve of KTO</title>',
-        '<desc id="kto-loss-fig-desc">An S-shaped curve over the log-ratio from −50 to 50, through one half at the '
-        "reference point 0.5. A desirable answer at 2.0 lies just right of it, with value 0.54, an undesirable one at "
-        "−0.5 just left of it. A desirable answer at −40 lies on the flat left end, where the push is weak.</desc>",
+        *head(
+            "kto-loss",
+            300,
+            "The value curve of KTO",
+            "An S-shaped curve over the log-ratio from −50 to 50, through one half at the "
+            "reference point 0.5. A desirable answer at 2.0 lies just right of it, with value 0.54, "
+            "an undesirable one at "
+            "−0.5 just left of it. A desirable answer at −40 lies on the flat left end, where the push is weak.",
+        ),
     ]
     for level in (0.0, 0.5, 1.0):
         y = y_of(level)
@@ -55,7 +60,7 @@ def svg() -> str:
         f'<line class="fig-line" x1="{LEFT:g}" y1="{BOTTOM:g}" x2="{RIGHT:g}" y2="{BOTTOM:g}"/>',
         f'<line class="fig-line" stroke-dasharray="4 3" x1="{x_of(Z0):.1f}" y1="{TOP:g}" x2="{x_of(Z0):.1f}" '
         f'y2="{BOTTOM:g}"/>',
-        f'<path class="fig-line1" d="M{curve}"/>',
+        f'<path class="fig-line1" d="{curve}"/>',
     ]
     points = (
         (2.0, 3, "good, u = 2", 14, 26, "start"),

@@ -14,6 +14,8 @@ import math
 import sys
 from collections.abc import Iterator
 
+from figures._drawing import head
+
 # name, year, month, parameters in billions, kind, where the label stands: dx, dy, anchor
 MODELS = (
     ("GPT-1", 2018, 6, 0.117, "decoder", 10, 5, "start"),
@@ -57,17 +59,14 @@ def mark(kind: str, x: float, y: float) -> str:
 
 def elements() -> Iterator[str]:
     """Yield the lines of the SVG."""
-    name = "model-families"
-    yield (
-        f'<svg viewBox="0 0 440 354" role="img" aria-labelledby="{name}-fig-title {name}-fig-desc"'
-        ' xmlns="http://www.w3.org/2000/svg" data-search-exclude>'
-    )
-    yield f'<title id="{name}-fig-title">Published models by date and number of parameters</title>'
     told = ", ".join(f"{model[0]} {model[1]} with {model[3]:g}" for model in MODELS)
-    yield (
-        f'<desc id="{name}-fig-desc">Years from 2018 to 2024 across, billions of parameters upwards on a logarithmic'
+    yield from head(
+        "model-families",
+        354,
+        "Published models by date and number of parameters",
+        f"Years from 2018 to 2024 across, billions of parameters upwards on a logarithmic"
         f" axis. In billions: {told}. Sizes rise a thousandfold up to 2020 and stay between 47 and 540 after it. BERT"
-        " is an encoder, T5 has encoder and decoder, the others are decoders.</desc>"
+        " is an encoder, T5 has encoder and decoder, the others are decoders.",
     )
     yield '<text class="fig-text" x="6" y="14">parameters</text>'
     for size, label in ((0.1, "100M"), (1, "1B"), (10, "10B"), (100, "100B"), (1000, "1T")):

@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 import sys
 
+from figures._drawing import head
+
 PANELS = ((5, 3, 112), (12, 10, 328))
 CENTRE_Y = 126
 RADIUS = 84
@@ -47,14 +49,16 @@ def panel(i: int, j: int, cx: int) -> list[str]:
 def svg() -> str:
     """Return the whole figure."""
     lines = [
-        '<svg viewBox="0 0 440 288" role="img" '
-        'aria-labelledby="positional-encoding-fig-title positional-encoding-fig-desc" '
-        'xmlns="http://www.w3.org/2000/svg" data-search-exclude>',
-        '<title id="positional-encoding-fig-title">Rotated together, the score stays</title>',
-        '<desc id="positional-encoding-fig-desc">Two circles, each with two arrows from its centre. In the left one '
-        "the query is turned by 5 radians and the key by 3; in the right one by 12 and 10. The arrows point in "
-        "different directions in the two circles, but the angle between them is 2 radians in both, and the score is "
-        "−0.416 in both.</desc>",
+        *head(
+            "positional-encoding",
+            288,
+            "Rotated together, the score stays",
+            "Two circles, each with two arrows from its centre. In the left one "
+            "the query is turned by 5 radians and the key by 3; in the right one by 12 and 10. The arrows point in "
+            "different directions in the two circles, but the angle between them is 2 radians in "
+            "both, and the score is "
+            "−0.416 in both.",
+        ),
     ]
     for i, j, cx in PANELS:
         lines += panel(i, j, cx)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import sys
 
+from figures._drawing import head, through
+
 EPS = 0.2
 LOW, HIGH = 0.3, 1.7
 PANELS = ((1, 22.0, "advantage +1", 3), (-1, 232.0, "advantage −1", 2))
@@ -21,13 +23,16 @@ def clipped(ratio: float, advantage: float) -> float:
 def svg() -> str:
     """Return the whole figure."""
     lines = [
-        '<svg viewBox="0 0 440 376" role="img" aria-labelledby="ppo-for-llms-fig-title ppo-for-llms-fig-desc" '
-        'xmlns="http://www.w3.org/2000/svg" data-search-exclude>',
-        '<title id="ppo-for-llms-fig-title">The clipped objective for a good and for a bad token</title>',
-        '<desc id="ppo-for-llms-fig-desc">Two panels, the ratio across and the objective upwards. With advantage +1 '
-        "the line rises to 1.2 at ratio 1.2 and is flat from there: ratio 0.5 gives 0.5, ratio 1.5 gives 1.2. With "
-        "advantage −1 the line is flat at −0.8 up to ratio 0.8 and falls from there: ratio 0.5 gives −0.8, ratio 1.5 "
-        "gives −1.5.</desc>",
+        *head(
+            "ppo-for-llms",
+            376,
+            "The clipped objective for a good and for a bad token",
+            "Two panels, the ratio across and the objective upwards. With advantage +1 "
+            "the line rises to 1.2 at ratio 1.2 and is flat from there: ratio 0.5 gives 0.5, ratio 1.5 gives 1.2. With "
+            "advantage −1 the line is flat at −0.8 up to ratio 0.8 and falls from there: ratio 0.5 "
+            "gives −0.8, ratio 1.5 "
+            "gives −1.5.",
+        ),
     ]
     for advantage, left, title, tone in PANELS:
 
@@ -38,12 +43,12 @@ def svg() -> str:
             return ZERO - value * SCALE
 
         corner = 1 + EPS if advantage > 0 else 1 - EPS
-        path = "L".join(f"{x_of(u):.1f} {y_of(clipped(u, advantage)):.1f}" for u in (LOW, corner, HIGH))
+        path = through((x_of(u), y_of(clipped(u, advantage))) for u in (LOW, corner, HIGH))
         lines += [
             f'<text class="fig-text" x="{left:g}" y="24" font-weight="600">{title}</text>',
             f'<line class="fig-line" x1="{left:g}" y1="{ZERO:g}" x2="{left + WIDTH:g}" y2="{ZERO:g}"/>',
             f'<line class="fig-grid" x1="{x_of(1):.1f}" y1="44" x2="{x_of(1):.1f}" y2="340"/>',
-            f'<path class="fig-line{tone}" d="M{path}"/>',
+            f'<path class="fig-line{tone}" d="{path}"/>',
         ]
         for ratio in (0.5, 1.5):
             value = clipped(ratio, advantage)

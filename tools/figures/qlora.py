@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sys
 
+from figures._drawing import head
+
 WEIGHTS = 65e9
 BITS = 4 + 8 / 64 + 32 / (64 * 256)
 ROWS = (
@@ -22,11 +24,13 @@ CARD = 48.0
 def svg() -> str:
     """Return the whole figure."""
     lines = [
-        '<svg viewBox="0 0 440 246" role="img" aria-labelledby="qlora-fig-title qlora-fig-desc" '
-        'xmlns="http://www.w3.org/2000/svg" data-search-exclude>',
-        '<title id="qlora-fig-title">Memory to fine-tune 65 billion weights</title>',
-        '<desc id="qlora-fig-desc">Three bars to scale: full fine-tuning 1,040 GB, LoRA over 16-bit weights 130 GB, '
-        "QLoRA 33.5 GB. A dashed line marks the 48 GB of one GPU; only the last bar ends before it.</desc>",
+        *head(
+            "qlora",
+            246,
+            "Memory to fine-tune 65 billion weights",
+            "Three bars to scale: full fine-tuning 1,040 GB, LoRA over 16-bit weights 130 GB, "
+            "QLoRA 33.5 GB. A dashed line marks the 48 GB of one GPU; only the last bar ends before it.",
+        ),
     ]
     for place, (label, gigabytes, tone) in enumerate(ROWS):
         y = 12 + place * 70

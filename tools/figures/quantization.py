@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import sys
 
+from figures._drawing import head
+
 WEIGHTS = (0.124, -0.503, 0.317, 1.27)
 LEVELS = 7
 LEFT, RIGHT = 22, 418
@@ -23,18 +25,15 @@ def svg() -> str:
     """Return the whole figure."""
     scale = max(abs(w) for w in WEIGHTS) / LEVELS
     lines = [
-        (
-            '<svg viewBox="0 0 440 188" role="img" '
-            'aria-labelledby="quantization-fig-title quantization-fig-desc" '
-            'xmlns="http://www.w3.org/2000/svg" data-search-exclude>'
-        ),
-        '<title id="quantization-fig-title">Four weights and the 4-bit grid they are rounded to</title>',
-        (
-            '<desc id="quantization-fig-desc">A number line from -1.27 to 1.27 with fifteen evenly spaced grid points, '
+        *head(
+            "quantization",
+            188,
+            "Four weights and the 4-bit grid they are rounded to",
+            "A number line from -1.27 to 1.27 with fifteen evenly spaced grid points, "
             f"numbered -7 to 7, {scale:.3f} apart. Above the line stand the weights, each with a line down to its "
             "nearest grid point: "
             + ", ".join(f"{w} to point {round(w / scale)}" for w in WEIGHTS)
-            + ". Below the line stand the integers that are stored.</desc>"
+            + ". Below the line stand the integers that are stored.",
         ),
         f'<path class="fig-line" d="M{LEFT - 12} {BASE}H{RIGHT + 12}"/>',
     ]

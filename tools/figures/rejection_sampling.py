@@ -8,6 +8,8 @@ from __future__ import annotations
 import math
 import sys
 
+from figures._drawing import head, through
+
 P = 0.2
 LEFT, RIGHT, TOP, BOTTOM = 52.0, 416.0, 24.0, 224.0
 DOUBLINGS = 6
@@ -31,14 +33,15 @@ def y_of(probability: float) -> float:
 def svg() -> str:
     """Return the whole figure."""
     lines = [
-        '<svg viewBox="0 0 440 282" role="img" '
-        'aria-labelledby="rejection-sampling-fig-title rejection-sampling-fig-desc" '
-        'xmlns="http://www.w3.org/2000/svg" data-search-exclude>',
-        '<title id="rejection-sampling-fig-title">Chance of at least one good answer against the number of '
-        "draws</title>",
-        '<desc id="rejection-sampling-fig-desc">The number of draws runs from 1 to 64 across, doubling at each step, '
-        "the probability from 0 to 1 upwards. The curve passes 0.2 at one draw, 0.59 at four and 0.97 at sixteen, and "
-        "is flat near 1 beyond.</desc>",
+        *head(
+            "rejection-sampling",
+            282,
+            "Chance of at least one good answer against the number of draws",
+            "The number of draws runs from 1 to 64 across, doubling at each step, "
+            "the probability from 0 to 1 upwards. The curve passes 0.2 at one draw, 0.59 at four and "
+            "0.97 at sixteen, and "
+            "is flat near 1 beyond.",
+        ),
     ]
     for level in (0.0, 0.5, 1.0):
         y = y_of(level)
@@ -50,10 +53,10 @@ def svg() -> str:
         f'<text class="fig-muted" x="{x_of(2**k):.1f}" y="{BOTTOM + 21:g}" text-anchor="middle">{2**k}</text>'
         for k in range(DOUBLINGS + 1)
     ]
-    curve = "L".join(f"{x_of(2 ** (k / 10)):.1f} {y_of(at_least_one(2 ** (k / 10))):.1f}" for k in range(61))
+    curve = through((x_of(2 ** (k / 10)), y_of(at_least_one(2 ** (k / 10)))) for k in range(61))
     lines += [
         f'<line class="fig-line" x1="{LEFT:g}" y1="{BOTTOM:g}" x2="{RIGHT:g}" y2="{BOTTOM:g}"/>',
-        f'<path class="fig-line1" d="M{curve}"/>',
+        f'<path class="fig-line1" d="{curve}"/>',
     ]
     for n in (1, 4, 16):
         x, y = x_of(n), y_of(at_least_one(n))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import sys
 
+from figures._drawing import head, through
+
 ALPHA, BETA = 1.0, 0.25
 LEFT, RIGHT, TOP, BOTTOM = 48.0, 424.0, 24.0, 244.0
 D_MAX, R_MAX = 4.2, 2.2
@@ -36,15 +38,17 @@ def y_of(reward: float) -> float:
 def svg() -> str:
     """Return the whole figure."""
     steps = [step / 20 for step in range(81)]
-    curve = "L".join(f"{x_of(d):.1f} {y_of(gold(d)):.1f}" for d in steps)
-    dashed = "L".join(f"{x_of(d):.1f} {y_of(proxy(d)):.1f}" for d in steps)
+    curve = through((x_of(d), y_of(gold(d))) for d in steps)
+    dashed = through((x_of(d), y_of(proxy(d))) for d in steps)
     lines = [
-        '<svg viewBox="0 0 440 304" role="img" aria-labelledby="reward-hacking-fig-title reward-hacking-fig-desc" '
-        'xmlns="http://www.w3.org/2000/svg" data-search-exclude>',
-        '<title id="reward-hacking-fig-title">True quality against the distance of optimisation</title>',
-        '<desc id="reward-hacking-fig-desc">The distance d runs from 0 to 4 across, the reward upwards. The true '
-        "quality is an arch: 0 at d = 0, 0.75 at 1, its peak of 1 at 2, 0.75 at 3 and 0 at 4. A dashed line, the "
-        "proxy, lies above it and rises all the way.</desc>",
+        *head(
+            "reward-hacking",
+            304,
+            "True quality against the distance of optimisation",
+            "The distance d runs from 0 to 4 across, the reward upwards. The true "
+            "quality is an arch: 0 at d = 0, 0.75 at 1, its peak of 1 at 2, 0.75 at 3 and 0 at 4. A dashed line, the "
+            "proxy, lies above it and rises all the way.",
+        ),
     ]
     for level in (0.5, 1.0, 1.5, 2.0):
         y = y_of(level)
@@ -58,8 +62,8 @@ def svg() -> str:
     ]
     lines += [
         f'<line class="fig-line" x1="{LEFT:g}" y1="{BOTTOM:g}" x2="{RIGHT:g}" y2="{BOTTOM:g}"/>',
-        f'<path class="fig-line2" stroke-dasharray="7 5" d="M{dashed}"/>',
-        f'<path class="fig-line1" d="M{curve}"/>',
+        f'<path class="fig-line2" stroke-dasharray="7 5" d="{dashed}"/>',
+        f'<path class="fig-line1" d="{curve}"/>',
     ]
     lines += [f'<circle class="fig-fill1" cx="{x_of(d):.1f}" cy="{y_of(gold(d)):.1f}" r="6"/>' for d in range(1, 5)]
     lines += [

@@ -10,6 +10,8 @@ import math
 import sys
 from itertools import combinations
 
+from figures._drawing import head
+
 REWARDS = (1.5, 0.5, 0.0, -1.0)
 ZERO, UNIT = 92.0, 40.0
 BAR_LEFT, BAR_WIDTH = 266.0, 116.0
@@ -28,12 +30,15 @@ def signed(number: float) -> str:
 def svg() -> str:
     """Return the whole figure."""
     lines = [
-        '<svg viewBox="0 0 440 262" role="img" aria-labelledby="reward-modeling-fig-title reward-modeling-fig-desc" '
-        'xmlns="http://www.w3.org/2000/svg" data-search-exclude>',
-        '<title id="reward-modeling-fig-title">Rewards of four ranked answers, and their six pairs</title>',
-        '<desc id="reward-modeling-fig-desc">On the left, four answers in order with rewards 1.5, 0.5, 0.0 and −1.0 as '
-        "bars from zero. On the right, the probability of each pair as a bar: 1 over 2 0.73, 1 over 3 0.82, 1 over 4 "
-        "0.92, 2 over 3 0.62, 2 over 4 0.82, 3 over 4 0.73.</desc>",
+        *head(
+            "reward-modeling",
+            262,
+            "Rewards of four ranked answers, and their six pairs",
+            "On the left, four answers in order with rewards 1.5, 0.5, 0.0 and −1.0 as "
+            "bars from zero. On the right, the probability of each pair as a bar: 1 over 2 0.73, 1 "
+            "over 3 0.82, 1 over 4 "
+            "0.92, 2 over 3 0.62, 2 over 4 0.82, 3 over 4 0.73.",
+        ),
         '<text class="fig-text" x="8" y="20" font-weight="600">reward</text>',
         '<text class="fig-text" x="208" y="20" font-weight="600">p that the order is right</text>',
         f'<line class="fig-line" x1="{ZERO:g}" y1="36" x2="{ZERO:g}" y2="238"/>',

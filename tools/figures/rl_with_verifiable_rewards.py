@@ -8,6 +8,8 @@ from __future__ import annotations
 import statistics
 import sys
 
+from figures._drawing import head
+
 REWARDS = (1, 0, 0, 1, 1, 0, 0, 0)
 LEFT, STEP, BAR = 30.0, 50.0, 32.0
 ZERO, SCALE = 142.0, 72.0
@@ -16,13 +18,14 @@ ZERO, SCALE = 142.0, 72.0
 def svg() -> str:
     """Return the whole figure."""
     mean, std = statistics.mean(REWARDS), statistics.pstdev(REWARDS)
-    name = "rl-with-verifiable-rewards"
     lines = [
-        f'<svg viewBox="0 0 440 282" role="img" aria-labelledby="{name}-fig-title {name}-fig-desc" '
-        'xmlns="http://www.w3.org/2000/svg" data-search-exclude>',
-        f'<title id="{name}-fig-title">Advantages of eight answers to one question</title>',
-        f'<desc id="{name}-fig-desc">Eight bars from a zero line. The right answers 1, 4 and 5 have the advantage '
-        "+1.29 and point up; the five wrong ones have −0.77 and point down.</desc>",
+        *head(
+            "rl-with-verifiable-rewards",
+            282,
+            "Advantages of eight answers to one question",
+            "Eight bars from a zero line. The right answers 1, 4 and 5 have the advantage "
+            "+1.29 and point up; the five wrong ones have −0.77 and point down.",
+        ),
         f'<text class="fig-muted" x="8" y="20">advantage = (reward − {mean:.3f}) ÷ {std:.3f}</text>',
     ]
     for place, reward in enumerate(REWARDS):

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import sys
 
+from figures._drawing import head
+
 PROBABILITIES = (0.40, 0.25, 0.18, 0.12, 0.05)
 NAMES = "ABCDE"
 PANEL_WIDTH = 148
@@ -83,18 +85,15 @@ def svg() -> str:
         ],
     ]
     lines = [
-        (
-            f'<svg viewBox="0 0 440 {2 * ROW_HEIGHT - 14}" role="img" '
-            'aria-labelledby="sampling-fig-title sampling-fig-desc" '
-            'xmlns="http://www.w3.org/2000/svg" data-search-exclude>'
-        ),
-        '<title id="sampling-fig-title">One distribution over five tokens, reshaped six ways</title>',
-        (
-            '<desc id="sampling-fig-desc">Six small bar charts of the probabilities of tokens A to E, in per cent. '
+        *head(
+            "sampling",
+            2 * ROW_HEIGHT - 14,
+            "One distribution over five tokens, reshaped six ways",
+            "Six small bar charts of the probabilities of tokens A to E, in per cent. "
             "Top row, temperature: at 0.5 the bars are 59, 23, 12, 5 and 1; at 1, as the model gives them, 40, 25, 18, "
             "12 and 5; at 2 they are 30, 24, 20, 16 and 11. Bottom row, truncation: top-k with k = 3 leaves 48, 30 and "
             "22; top-p 0.9 leaves 42, 26, 19 and 13; top-p 0.6 leaves 62 and 38. Removed tokens are dashed outlines."
-            "</desc>"
+            "",
         ),
     ]
     for row, charts in enumerate(rows):

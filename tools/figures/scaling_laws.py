@@ -13,6 +13,8 @@ import math
 import sys
 from collections.abc import Iterator
 
+from figures._drawing import head, through
+
 ALPHA_N, N_C = 0.076, 8.8e13
 ALPHA_D, D_C = 0.095, 5.4e13
 MEASURED = (768.0, 1.5e9)
@@ -43,25 +45,23 @@ def curve(start: float, end: float, d: float) -> str:
     """Return the path of the loss from start to end parameters, for d training tokens."""
     steps = 40
     sizes = (start * (end / start) ** (step / steps) for step in range(steps + 1))
-    return "M" + "L".join(f"{x_of(n):.1f} {y_of(loss(n, d)):.1f}" for n in sizes)
+    return through((x_of(n), y_of(loss(n, d))) for n in sizes)
 
 
 def elements() -> Iterator[str]:
     """Yield the lines of the SVG."""
-    yield (
-        '<svg viewBox="0 0 440 352" role="img" aria-labelledby="scaling-laws-fig-title scaling-laws-fig-desc"'
-        ' xmlns="http://www.w3.org/2000/svg" data-search-exclude>'
-    )
-    yield '<title id="scaling-laws-fig-title">Loss against model size, for three amounts of training data</title>'
-    yield (
-        '<desc id="scaling-laws-fig-desc">Both axes are logarithmic: parameters from one thousand to '
+    yield from head(
+        "scaling-laws",
+        352,
+        "Loss against model size, for three amounts of training data",
+        "Both axes are logarithmic: parameters from one thousand to "
         "one hundred billion"
         " across, loss from 1.5 to 8 nats per token upwards. With unlimited data the loss is a straight falling line,"
         f" at {loss(1e9):.2f} for one billion parameters and {loss(1e10):.2f} for ten billion. "
         f"With 10 billion tokens the"
         f" curve leaves that line and flattens near {loss(1e11, 1e10):.1f}; with 100 million tokens it flattens much"
         f" earlier, near {loss(1e11, 1e8):.1f}. Beyond 1.5 billion parameters, where the fit has no measurements, all"
-        " three are dashed.</desc>"
+        " three are dashed.",
     )
     for value in (2, 3, 4, 6, 8):
         y = y_of(value)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 from math import comb
 
+from figures._drawing import head
+
 RATES = ((0.7, 3), (0.6, 1), (0.5, 0), (0.4, 2))
 LAST = 31
 LEFT, RIGHT = 56, 370
@@ -34,15 +36,12 @@ def svg() -> str:
     """Return the whole figure."""
     ends = ", ".join(f"{p} it goes from {p} to {majority(p, LAST):.2f}" for p, _ in RATES)
     lines = [
-        (
-            '<svg viewBox="0 0 440 264" role="img" '
-            'aria-labelledby="self-consistency-fig-title self-consistency-fig-desc" '
-            'xmlns="http://www.w3.org/2000/svg" data-search-exclude>'
-        ),
-        '<title id="self-consistency-fig-title">How often the majority of n answers is right</title>',
-        (
-            '<desc id="self-consistency-fig-desc">Four curves over the number of answers, odd numbers from 1 to 31, '
-            f"all wrong answers being equal. For a single answer right with probability {ends}.</desc>"
+        *head(
+            "self-consistency",
+            264,
+            "How often the majority of n answers is right",
+            "Four curves over the number of answers, odd numbers from 1 to 31, "
+            f"all wrong answers being equal. For a single answer right with probability {ends}.",
         ),
     ]
     for value in (0, 0.5, 1):

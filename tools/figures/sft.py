@@ -7,6 +7,8 @@ of the page. The formula is the loss of next-token prediction, token by token.
 import math
 import sys
 
+from figures._drawing import head
+
 PROMPT = (("Hi", 0.9), ("Ada", 0.2))
 ANSWER = (("Hello", 0.5), ("!", 0.8), ("[end]", 0.4))
 CENTRES = (60, 140, 230, 310, 390)
@@ -34,13 +36,16 @@ def column(centre: int, token: str, p: float, counted: bool) -> list[str]:
 def svg() -> str:
     """Return the whole figure."""
     lines = [
-        '<svg viewBox="0 0 440 296" role="img" aria-labelledby="sft-fig-title sft-fig-desc" '
-        'xmlns="http://www.w3.org/2000/svg" data-search-exclude>',
-        '<title id="sft-fig-title">The loss counts the tokens of the answer only</title>',
-        '<desc id="sft-fig-desc">Five tokens in a row, each with a bar for its loss. The two tokens of the prompt, Hi '
-        "(probability 0.9, loss 0.11) and Ada (0.2, loss 1.61), have dashed, empty bars and are masked. The three "
-        "tokens of the answer, Hello (0.5, loss 0.69), an exclamation mark (0.8, loss 0.22) and the end marker (0.4, "
-        "loss 0.92), have filled bars and count in the loss.</desc>",
+        *head(
+            "sft",
+            296,
+            "The loss counts the tokens of the answer only",
+            "Five tokens in a row, each with a bar for its loss. The two tokens of the prompt, Hi "
+            "(probability 0.9, loss 0.11) and Ada (0.2, loss 1.61), have dashed, empty bars and are masked. The three "
+            "tokens of the answer, Hello (0.5, loss 0.69), an exclamation mark (0.8, loss 0.22) and "
+            "the end marker (0.4, "
+            "loss 0.92), have filled bars and count in the loss.",
+        ),
         '<text class="fig-muted" x="424" y="24" text-anchor="end">bar = −log p of the token</text>',
         f'<line class="fig-line" x1="16" y1="{BASE}" x2="424" y2="{BASE}"/>',
     ]

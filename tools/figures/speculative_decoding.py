@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import sys
 
+from figures._drawing import head
+
 TARGET = (0.6, 0.3, 0.1)
 DRAFT = (0.3, 0.5, 0.2)
 NAMES = "ABC"
@@ -82,20 +84,17 @@ def bars() -> list[str]:
 def svg() -> str:
     """Return the whole figure."""
     lines = [
-        (
-            '<svg viewBox="0 0 440 456" role="img" '
-            'aria-labelledby="speculative-decoding-fig-title speculative-decoding-fig-desc" '
-            'xmlns="http://www.w3.org/2000/svg" data-search-exclude>'
-        ),
-        '<title id="speculative-decoding-fig-title">One round of speculative decoding and its acceptance rule</title>',
-        (
-            '<desc id="speculative-decoding-fig-desc">Above: the draft proposes sat, on, the, sofa. The target accepts '
+        *head(
+            "speculative-decoding",
+            456,
+            "One round of speculative decoding and its acceptance rule",
+            "Above: the draft proposes sat, on, the, sofa. The target accepts "
             "the first three and rejects sofa, which is replaced by mat: four tokens from one pass of the target. "
             "Below, "
             "bars for three tokens. Token A: the draft gives 0.3, all accepted; the target wants 0.6, "
             "so 0.3 is missing. "
             "Token B: the draft gives 0.5, of which 0.3 is accepted and 0.2 rejected. Token C: the draft gives 0.2, of "
-            "which 0.1 is accepted and 0.1 rejected. The rejected 0.3 equals what is missing at A.</desc>"
+            "which 0.1 is accepted and 0.1 rejected. The rejected 0.3 equals what is missing at A.",
         ),
         *one_round(),
         *bars(),

@@ -11,6 +11,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+from figures._drawing import head
+
 SOURCES = (
     ("Common Crawl", 410, 60),
     ("WebText2", 19, 22),
@@ -25,17 +27,14 @@ LEFT, SCALE, ROW, TOP = 140.0, 2.6, 58.0, 50.0
 
 def elements() -> Iterator[str]:
     """Yield the lines of the SVG."""
-    yield (
-        '<svg viewBox="0 0 440 352" role="img" aria-labelledby="training-data-fig-title training-data-fig-desc"'
-        ' xmlns="http://www.w3.org/2000/svg" data-search-exclude>'
-    )
     total = sum(size for _, size, _ in SOURCES)
-    yield '<title id="training-data-fig-title">Five sources of GPT-3, by size and by weight</title>'
     told = "; ".join(
         f"{name} {100 * size / total:.1f}% of the tokens collected and {weight}% of those trained on"
         for name, size, weight in SOURCES
     )
-    yield f'<desc id="training-data-fig-desc">Two bars for each source: {told}.</desc>'
+    yield from head(
+        "training-data", 352, "Five sources of GPT-3, by size and by weight", f"Two bars for each source: {told}."
+    )
     yield '<rect class="fig-box0" x="8" y="6" width="18" height="14"/>'
     yield '<text class="fig-muted" x="34" y="18">share of tokens collected</text>'
     yield '<rect class="fig-fill1" x="8" y="28" width="18" height="14"/>'

@@ -12,6 +12,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+from figures._drawing import head
+
 PARAMETERS, DEVICES = 7.5, 64
 PARTS = (("weights", 2, 1), ("gradients", 2, 3), ("optimiser", 12, 2))
 STAGES = (
@@ -30,15 +32,13 @@ def sizes(sharded: tuple[int, ...]) -> list[float]:
 
 def elements() -> Iterator[str]:
     """Yield the lines of the SVG."""
-    yield (
-        '<svg viewBox="0 0 440 312" role="img" aria-labelledby="training-memory-fig-title training-memory-fig-desc"'
-        ' xmlns="http://www.w3.org/2000/svg" data-search-exclude>'
-    )
-    yield '<title id="training-memory-fig-title">Memory per device for 7.5 billion parameters, in GB</title>'
     told = "; ".join(f"{name}: {sum(sizes(sharded)):.1f} GB" for name, sharded in STAGES)
-    yield (
-        '<desc id="training-memory-fig-desc">Four stacked bars of weights, gradients and optimiser state, the last'
-        f" being three quarters of the first bar. {told}. The last three bars are for 64 devices.</desc>"
+    yield from head(
+        "training-memory",
+        312,
+        "Memory per device for 7.5 billion parameters, in GB",
+        "Four stacked bars of weights, gradients and optimiser state, the last"
+        f" being three quarters of the first bar. {told}. The last three bars are for 64 devices.",
     )
     x = LEFT
     for name, size, colour in PARTS:

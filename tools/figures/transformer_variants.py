@@ -11,6 +11,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
+from figures._drawing import head
+
 SIZE, PREFIX = 6, 3
 CELL, GAP, TOP = 19.0, 150.0, 52.0
 PANELS: tuple[tuple[str, str, int, Callable[[int, int], bool]], ...] = (
@@ -22,17 +24,14 @@ PANELS: tuple[tuple[str, str, int, Callable[[int, int], bool]], ...] = (
 
 def elements() -> Iterator[str]:
     """Yield the lines of the SVG."""
-    name = "transformer-variants"
-    yield (
-        f'<svg viewBox="0 0 440 222" role="img" aria-labelledby="{name}-fig-title {name}-fig-desc"'
-        ' xmlns="http://www.w3.org/2000/svg" data-search-exclude>'
-    )
-    yield f'<title id="{name}-fig-title">Three masks over six positions</title>'
-    yield (
-        f'<desc id="{name}-fig-desc">Three grids of six rows and six columns; a filled square means that the position'
+    yield from head(
+        "transformer-variants",
+        222,
+        "Three masks over six positions",
+        "Three grids of six rows and six columns; a filled square means that the position"
         " of the row may attend to that of the column. Encoder: all 36 squares are filled. Decoder: the 21 squares on"
         " and below the diagonal. Prefix of three: these 21 and the three squares above the diagonal among the first"
-        " three positions, 24 together.</desc>"
+        " three positions, 24 together.",
     )
     for place, (title, words, colour, seen) in enumerate(PANELS):
         left = 12 + place * GAP

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import sys
 
+from figures._drawing import head
+
 WORDS = {
     "king": (0.8, 0.1, "middle", 0, 24),
     "man": (0.1, 0.1, "middle", 0, 24),
@@ -33,13 +35,15 @@ def arrow(start: str, end: str, colour: str, dash: str) -> str:
 def svg() -> str:
     """Return the whole figure."""
     lines = [
-        '<svg viewBox="0 0 440 304" role="img" aria-labelledby="word-embeddings-fig-title word-embeddings-fig-desc" '
-        'xmlns="http://www.w3.org/2000/svg" data-search-exclude>',
-        '<title id="word-embeddings-fig-title">King − man + woman ends at queen</title>',
-        '<desc id="word-embeddings-fig-desc">Five words in a plane. Man and woman stand at the left, at 0.1 on the '
-        "royal axis, woman above man; king and queen at the right, at 0.8, queen above king; apple at the left, "
-        "between man and woman. An arrow goes up from man to woman, and a dashed arrow of the same length and "
-        "direction from king to queen.</desc>",
+        *head(
+            "word-embeddings",
+            304,
+            "King − man + woman ends at queen",
+            "Five words in a plane. Man and woman stand at the left, at 0.1 on the "
+            "royal axis, woman above man; king and queen at the right, at 0.8, queen above king; apple at the left, "
+            "between man and woman. An arrow goes up from man to woman, and a dashed arrow of the same length and "
+            "direction from king to queen.",
+        ),
         '<defs><marker id="word-embeddings-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" '
         'markerUnits="userSpaceOnUse" orient="auto"><path class="fig-head" d="M0 0L8 4L0 8z"/></marker></defs>',
         '<path class="fig-line" d="M52 20V274H428"/>',
