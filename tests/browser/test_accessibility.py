@@ -27,6 +27,8 @@ PAGES = [
     "concepts/attention/",
     "papers/proximal-policy-optimization/",
     "concepts/attention/?path=llm-lifecycle",
+    "glossary/",
+    "notation/",
     "guide/curate/ci/",
     "404.html",
 ]

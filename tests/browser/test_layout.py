@@ -17,6 +17,8 @@ PAGES = [
     "concepts/scaling-laws/",
     "concepts/rlhf/",
     "papers/proximal-policy-optimization/",
+    "glossary/",
+    "notation/",
     "papers/deepseek-r1-reasoning-via-reinforcement-learning/",
     "guide/curate/path-files/",
     "404.html",
