@@ -8,7 +8,10 @@ from pathlib import Path
 import jinja2
 import pytest
 
+from learning_paths.model.texts import texts_in
 from learning_paths.pages.bytecode import TemplateBytecode
+from learning_paths.pages.environment import environment
+from learning_paths.pages.words import Words
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +27,7 @@ def kept(folder: Path) -> list[Path]:
 
 def render(source: str) -> str:
     env = jinja2.Environment(
-        loader=jinja2.DictLoader({"page": source}), bytecode_cache=TemplateBytecode("plain"), autoescape=True
+        loader=jinja2.DictLoader({"page": source}), bytecode_cache=TemplateBytecode("plain", {}), autoescape=True
     )
     return env.get_template("page").render(name="Ann")
 
@@ -64,3 +67,19 @@ def test_a_folder_that_cannot_be_written_is_no_fault(folder: Path, monkeypatch: 
     (folder / "file").touch()
     monkeypatch.setattr(sys, "pycache_prefix", str(folder / "file"))
     assert render("Hello {{ name }}") == "Hello Ann"
+
+
+def test_kept_templates_hold_the_words_of_their_site_alone(folder: Path) -> None:
+    template = folder / "overrides/learning-paths/pages/words.html"
+    template.parent.mkdir(parents=True)
+    template.write_text('{{ "contents" | text }}')
+
+    def shown(language: str, changed: dict[str, str]) -> str:
+        env = environment(Words(texts_in(language, changed)), [str(folder / "overrides")])
+        return env.get_template("learning-paths/pages/words.html").render()
+
+    for _ in range(2):
+        assert shown("en", {}) == "Contents"
+        assert shown("de", {}) == "Inhalt"
+        assert shown("de", {"contents": "Kapitel"}) == "Kapitel"
+    assert len(kept(folder)) == 2  # one for each language

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import jinja2
@@ -18,13 +19,20 @@ from jinja2.bccache import Bucket
 class TemplateBytecode(jinja2.FileSystemBytecodeCache):
     """Keeps the bytecode of templates in the folder ``__pycache__`` of this package.
 
-    ``setting`` names all that a template is compiled with besides its source. As with modules, nothing is written where
-    the interpreter was told not to write bytecode, or may not; whatever cannot be read is compiled anew.
+    ``variant`` names one of several ways to compile the same template, which are kept side by side. ``texts`` are what
+    Jinja may have put into the bytecode besides the template's source, because filters and constants give it at once:
+    where they have changed, the template is compiled anew. As with modules, nothing is written where the interpreter
+    was told not to write bytecode, or may not; whatever cannot be read is compiled anew.
     """
 
-    def __init__(self, setting: str) -> None:
+    def __init__(self, variant: str, texts: Mapping[str, str]) -> None:
         folder = Path(importlib.util.cache_from_source(__file__)).parent
-        super().__init__(str(folder), f"template-%s.{setting}.pyc")
+        super().__init__(str(folder), f"template-%s.{variant}.pyc")
+        self._texts = "\n".join(map("=".join, texts.items()))
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return what bytecode must be marked with to be that of a template."""
+        return super().get_source_checksum(f"{source}\n{self._texts}")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket with what was kept of the same source, if anything was."""

@@ -38,7 +38,8 @@ def environment(words: Words, override_dirs: Sequence[str] = ()) -> jinja2.Envir
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=TemplateBytecode("unoptimized"),
+        # `{{ "contents" | text }}` is a constant to Jinja, so that bytecode holds the texts of a language.
+        bytecode_cache=TemplateBytecode(words.plain.language, words.plain.words),
         optimized=False,  # the templates hold no constants to compute in advance, and looking for some takes time
     )
     env.filters["md"] = escape.markdown_text
