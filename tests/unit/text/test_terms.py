@@ -33,6 +33,7 @@ def test_a_glossary_is_read() -> None:
             ("Logit",), "logit", "A score & more, before the softmax.", ("../concepts/softmax/", "../concepts/next/#a")
         ),
         Term(("FLOP", "floating-point operation"), "flop", "One sum."),
+        Term(("Attention",), "attention", "A lookup.", own_page=True),
         Term(("Training loss",), "loss", "How wrong."),
     ]
 
@@ -80,6 +81,11 @@ def test_what_is_left_out() -> None:
 def test_the_first_of_two_words_of_one_name_has_it() -> None:
     uses = Uses([LOSS, Term(("Loss", "cost"), "cost", "")])
     assert uses.marked("loss cost", lambda term, word: f"[{term.anchor}]") == "[loss] [cost]"
+
+
+def test_a_word_with_a_page_of_its_own_is_left_alone_as_a_whole() -> None:
+    uses = Uses([LOSS, Term(("loss function",), "loss-function", "", own_page=True)])
+    assert uses.marked("a loss function, a loss", lambda term, word: f"[{word}]") == "a loss function, a [loss]"
 
 
 PIECES = ["loss", "Logits", " ", "\n", "<p>", "</p>", "<a href='x'>", "</a>", "<h2>", "</h2>", "<code>", "</code>"]

@@ -32,17 +32,19 @@ class Term(NamedTuple):
     """A word that a glossary explains.
 
     ``anchor`` is the identifier of its heading, ``meaning`` its first paragraph as plain text. ``addresses`` are those
-    that its entry links to, as they are written there.
+    that its entry links to, as they are written there. A word with a page of its own is never marked, nor is what else
+    of the glossary stands in its name.
     """
 
     names: tuple[str, ...]
     anchor: str
     meaning: str
     addresses: tuple[str, ...] = ()
+    own_page: bool = False
 
 
 def read_terms(html: str) -> list[Term]:
-    """Return the words of a glossary that have no page of their own, in their order. ``html`` is its rendered text."""
+    """Return the words of a glossary, in their order. ``html`` is its rendered text."""
     glossary = _Glossary()
     last = 0
     for tag in _MARKUP.finditer(html):
@@ -111,8 +113,8 @@ class _Glossary:
     def _end_entry(self) -> None:
         names = tuple(" ".join(name.split()) for name in "".join(self._names).split(",") if name.strip())
         meaning = _shortened(" ".join("".join(self._meaning).split()))
-        if names and meaning and self._anchor and not self._own_page:
-            self._found.append(Term(names, self._anchor, meaning, tuple(self._addresses)))
+        if names and meaning and self._anchor:
+            self._found.append(Term(names, self._anchor, meaning, tuple(self._addresses), self._own_page))
 
 
 def _shortened(text: str) -> str:
@@ -145,7 +147,7 @@ class Uses:
 
         def mark_first(match: re.Match[str]) -> str:
             term = self._by_name[_key(match[0])]
-            if term.anchor in used:
+            if term.own_page or term.anchor in used:
                 return match[0]
             used.add(term.anchor)
             return mark(term, match[0])
