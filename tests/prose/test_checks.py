@@ -203,6 +203,15 @@ def test_what_is_allowed_is_left_out_and_what_is_allowed_for_nothing_is_named(tm
     ]
 
 
+def test_what_is_allowed_for_facts_is_not_named_without_them(tmp_path: Path) -> None:
+    exceptions = [Allowed("shared-run", PAGE, "a run", "for the test")]
+    assert review(site_of({PAGE: ATTENTION}, tmp_path), (), exceptions) == review(
+        site_of({PAGE: ATTENTION}, tmp_path), (), ()
+    )
+    with_facts = site_of({PAGE: ATTENTION}, tmp_path, {"facts.yaml": "a fact"})
+    assert [each.rule for each in review(with_facts, ["shared-run"], exceptions)] == ["allowed"]
+
+
 def test_every_check_says_how_bad_it_is_and_what_it_is_about() -> None:
     for name, module in registry.load_all(checks).items():
         assert module.SEVERITY, name

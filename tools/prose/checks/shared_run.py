@@ -48,6 +48,11 @@ def check(site: Site) -> Iterator[Finding]:
             yield from _shared(text, seen, names)
 
 
+def is_complete(site: Site) -> bool:
+    """Say whether all is there that texts are compared with."""
+    return site.facts is not None
+
+
 def _shared(text: Text, seen: dict[_Run, _Place], names: list[_Run]) -> Iterator[Finding]:
     """Yield the runs of a text that stand elsewhere, and add its own to what has been seen."""
     own: dict[_Run, _Place] = {}
