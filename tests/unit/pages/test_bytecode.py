@@ -25,9 +25,9 @@ def kept(folder: Path) -> list[Path]:
     return sorted(folder.rglob("template-*"))
 
 
-def render(source: str) -> str:
+def render(source: str, setting: str = "plain") -> str:
     env = jinja2.Environment(
-        loader=jinja2.DictLoader({"page": source}), bytecode_cache=TemplateBytecode("plain", {}), autoescape=True
+        loader=jinja2.DictLoader({"page": source}), bytecode_cache=TemplateBytecode(setting), autoescape=True
     )
     return env.get_template("page").render(name="Ann")
 
@@ -46,6 +46,13 @@ def test_a_changed_template_is_compiled_anew(folder: Path) -> None:
     assert len(kept(folder)) == 1
 
 
+def test_what_was_compiled_with_another_setting_is_compiled_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    render("Hello {{ name }}")
+    monkeypatch.setattr(jinja2.Environment, "compile", None)
+    with pytest.raises(TypeError):
+        render("Hello {{ name }}", "other")
+
+
 @pytest.mark.parametrize("damage", [b"", b"j2", b"no bytecode at all" * 9])
 def test_a_damaged_file_is_compiled_anew(folder: Path, damage: bytes) -> None:
     render("Hello {{ name }}")
@@ -55,6 +62,17 @@ def test_a_damaged_file_is_compiled_anew(folder: Path, damage: bytes) -> None:
         file.write_bytes(whole[:length] + damage)
         assert render("Hello {{ name }}") == "Hello Ann"
     assert file.read_bytes() == whole
+
+
+def test_words_of_one_site_are_not_kept_for_another(folder: Path) -> None:
+    (folder / "own").mkdir()
+    (folder / "own" / "words.html").write_text('{{ "draft" | text }} {{ 61 | duration }}')
+    shown = [
+        environment(Words(texts_in(language, changed)), [str(folder / "own")]).get_template("words.html").render()
+        for language, changed in (("en", {}), ("de", {}), ("en", {"draft": "Unfinished"}))
+    ]
+    assert shown == ["Draft 1 h 1 min", "Entwurf 1 Std. 1 Min.", "Unfinished 1 h 1 min"]
+    assert len(kept(folder)) == 1
 
 
 def test_nothing_is_written_where_python_writes_no_bytecode(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,19 +85,3 @@ def test_a_folder_that_cannot_be_written_is_no_fault(folder: Path, monkeypatch: 
     (folder / "file").touch()
     monkeypatch.setattr(sys, "pycache_prefix", str(folder / "file"))
     assert render("Hello {{ name }}") == "Hello Ann"
-
-
-def test_kept_templates_hold_the_words_of_their_site_alone(folder: Path) -> None:
-    template = folder / "overrides/learning-paths/pages/words.html"
-    template.parent.mkdir(parents=True)
-    template.write_text('{{ "contents" | text }}')
-
-    def shown(language: str, changed: dict[str, str]) -> str:
-        env = environment(Words(texts_in(language, changed)), [str(folder / "overrides")])
-        return env.get_template("learning-paths/pages/words.html").render()
-
-    for _ in range(2):
-        assert shown("en", {}) == "Contents"
-        assert shown("de", {}) == "Inhalt"
-        assert shown("de", {"contents": "Kapitel"}) == "Kapitel"
-    assert len(kept(folder)) == 2  # one for each language

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import importlib.util
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import jinja2
@@ -19,20 +18,19 @@ from jinja2.bccache import Bucket
 class TemplateBytecode(jinja2.FileSystemBytecodeCache):
     """Keeps the bytecode of templates in the folder ``__pycache__`` of this package.
 
-    ``variant`` names one of several ways to compile the same template, which are kept side by side. ``texts`` are what
-    Jinja may have put into the bytecode besides the template's source, because filters and constants give it at once:
-    where they have changed, the template is compiled anew. As with modules, nothing is written where the interpreter
-    was told not to write bytecode, or may not; whatever cannot be read is compiled anew.
+    ``setting`` stands for all that a template is compiled with besides its source: what was kept with another is
+    compiled anew. As with modules, nothing is written where the interpreter was told not to write bytecode, or may not;
+    whatever cannot be read is compiled anew too.
     """
 
-    def __init__(self, variant: str, texts: Mapping[str, str]) -> None:
+    def __init__(self, setting: str) -> None:
         folder = Path(importlib.util.cache_from_source(__file__)).parent
-        super().__init__(str(folder), f"template-%s.{variant}.pyc")
-        self._texts = "\n".join(map("=".join, texts.items()))
+        super().__init__(str(folder), f"template-%s.{sys.implementation.cache_tag}.pyc")
+        self._setting = setting
 
     def get_source_checksum(self, source: str) -> str:
-        """Return what bytecode must be marked with to be that of a template."""
-        return super().get_source_checksum(f"{source}\n{self._texts}")
+        """Return what must be the same for bytecode to be used."""
+        return super().get_source_checksum(f"{self._setting}\n{source}")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket with what was kept of the same source, if anything was."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path as DiskPath
 
 import jinja2
+from markupsafe import Markup
 
 from learning_paths import widgets
 from learning_paths.model.catalogue import Path
@@ -38,19 +41,13 @@ def environment(words: Words, override_dirs: Sequence[str] = ()) -> jinja2.Envir
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        # `{{ "contents" | text }}` is a constant to Jinja, so that bytecode holds the texts of a language.
-        bytecode_cache=TemplateBytecode(words.plain.language, words.plain.words),
+        bytecode_cache=TemplateBytecode(_this_file()),
         optimized=False,  # the templates hold no constants to compute in advance, and looking for some takes time
     )
     env.filters["md"] = escape.markdown_text
     env.filters["yaml"] = escape.yaml_text
-    env.filters["counted"] = words.counted
-    env.filters["date"] = words.date
-    env.filters["duration"] = words.duration
-    env.filters["label"] = words.label
-    env.filters["listed"] = words.listed
-    env.filters["plural"] = words.plural
-    env.filters["text"] = words.text  # a filter, because Jinja takes a function for an unknown object at each call
+    for name in ("counted", "date", "duration", "label", "listed", "plural", "text"):
+        env.filters[name] = _on_site(getattr(words, name))
     env.filters["tokens"] = step_tokens
     # For templates that are rendered for each page: `from … import` would make its names anew each time.
     env.globals["widget"] = functools.cache(lambda name: env.get_template(f"{FOLDER}/widgets/{name}.html").module)
@@ -71,6 +68,21 @@ def step_tokens(path: Path) -> str:
             earlier = "".join(f"|{page.kind.folder}/{alias.value}" for alias in page.document.aliases)
             words.append(f"{page.qualified_slug}:{step.minutes}{'?' if step.entry.optional else ''}{earlier}")
     return " ".join(words)
+
+
+def _this_file() -> str:
+    """Return a name for the state of this file: what it makes decides what templates are compiled to."""
+    return hashlib.sha256(DiskPath(__file__).read_bytes()).hexdigest()
+
+
+def _on_site(filter_: Callable[..., Markup]) -> Callable[..., Markup]:
+    """Return a filter that Jinja leaves for when a page is made.
+
+    It works out other filters of constants when it compiles a template. What these give differs from site to site, and
+    the compiled template is kept for all of them. They are filters, because Jinja takes a function for an unknown
+    object at each call.
+    """
+    return jinja2.pass_context(lambda _context, *values, **more: filter_(*values, **more))
 
 
 def _widget(name: str) -> str | None:
