@@ -32,14 +32,18 @@ def test_the_address_says_which_path_the_reader_is_on(page: Page, built_site: st
         expect(page.locator("nav.lp-current")).to_have_attribute("data-path", path)
         expect(page.locator("nav.lp-current .lp-place")).to_contain_text(first)
         expect(page.locator("nav.lp-path-nav .lp-commentary:visible")).to_have_count(1)
-        # The other path is still named, and can be taken.
-        expect(page.locator("nav.lp-path-nav .lp-place:visible")).to_have_count(2)
+        # The other paths are still named, and can be taken.
+        paths = page.locator("nav.lp-path-nav").count()
+        assert paths > 1
+        expect(page.locator("nav.lp-path-nav .lp-place:visible")).to_have_count(paths)
         expect(page.locator("link[rel=canonical]")).to_have_attribute("href", re.compile("/concepts/attention/$"))
 
 
 def test_without_an_address_that_says_so_it_is_the_path_that_was_followed_last(page: Page, built_site: str) -> None:
     page.goto(f"{built_site}concepts/attention/")
-    expect(page.locator("nav.lp-path-nav .lp-commentary:visible")).to_have_count(2)
+    paths = page.locator("nav.lp-path-nav").count()
+    assert paths > 1
+    expect(page.locator("nav.lp-path-nav .lp-commentary:visible")).to_have_count(paths)
     assert current(page) is None
     page.goto(f"{built_site}concepts/scaling-laws/?path={SERVING}")
     expect(page.locator(".lp-outline").first).to_be_attached()

@@ -146,6 +146,31 @@ def test_a_finished_path_names_others_that_share_most(context: BrowserContext, p
     expect(finished.get_by_role("link", name="The LLM lifecycle")).to_be_visible()
 
 
+def test_a_path_that_is_finished_while_it_is_shown_has_nothing_to_continue(page: Page, built_site: str) -> None:
+    page.goto(f"{built_site}paths/training-to-serving/")
+    start = page.locator(".lp-start a").first
+    before = start.inner_text()
+    buttons = page.locator(".lp-step-mark")
+    expect(buttons.first).to_be_visible()
+    for button in buttons.all():
+        button.click()
+    expect(page.locator(".lp-finished")).to_be_visible()
+    expect(start).to_have_text(before)
+    buttons.nth(2).click()
+    expect(page.locator(".lp-finished")).to_have_count(0)
+    expect(start).to_contain_text("Continue: step 3")
+
+
+def test_the_path_that_is_followed_comes_first_above_and_below_for_the_keyboard_too(
+    page: Page, built_site: str
+) -> None:
+    page.goto(f"{built_site}concepts/attention/?path=training-to-serving")
+    expect(page.locator("nav.lp-current .lp-progress")).to_be_visible()
+    for part in ("nav.lp-path-nav", ".lp-path-end"):
+        assert page.locator(part).count() > 1
+        assert page.locator(part).first.get_attribute("data-path") == "training-to-serving"
+
+
 def test_other_tabs_follow_at_once(context: BrowserContext, built_site: str) -> None:
     one, other = context.new_page(), context.new_page()
     one.goto(f"{built_site}concepts/attention/?path={LIFECYCLE}")

@@ -163,6 +163,14 @@ class Store extends EventTarget {
       ? path.steps.filter((entry) => ![entry.slug, ...(entry.aliases || [])].some((slug) => seen.includes(slug)))
       : [];
     this.#change((progress) => {
+      // What was marked under an earlier slug moves on, so that whatever knows no aliases counts it too.
+      for (const { slug, aliases = [] } of path.steps)
+        for (const alias of aliases) {
+          const entry = progress.marks[alias];
+          if (!entry) continue;
+          if (!(progress.marks[slug]?.at >= entry.at)) progress.marks[slug] = entry;
+          delete progress.marks[alias];
+        }
       progress.paths[path.slug] = { at: Date.now(), step: step || before?.step, seen: slugs };
     });
     try {

@@ -52,8 +52,14 @@ class PathContext extends ProgressElement {
     // The same as the script beside the boxes, which has done it already where the page came from the network.
     this.dataset.current = current.dataset.path;
     navs.forEach((nav) => nav.classList.toggle("lp-current", nav === current));
-    for (const end of document.querySelectorAll(".lp-path-end"))
-      end.classList.toggle("lp-other", end.getAttribute("data-path") !== current.dataset.path);
+    const ends = [...document.querySelectorAll(".lp-path-end")];
+    for (const end of ends) {
+      const other = end.getAttribute("data-path") !== current.dataset.path;
+      end.classList.toggle("lp-other", other);
+      if (!other && end !== ends[0]) ends[0].before(end);
+    }
+    // The keyboard meets it first, too, as it is seen.
+    if (current !== navs[0]) navs[0].before(current);
     return current.dataset.path;
   }
 

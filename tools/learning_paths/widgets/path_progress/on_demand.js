@@ -18,6 +18,7 @@ function onPath(place) {
   /** @type {StepData[]} */
   let added = [];
   const button = document.querySelector(".lp-start a");
+  const anew = button && [button.textContent, button.getAttribute("href") || ""];
   const update = () => {
     if (!path) return;
     const { slug, steps, title } = path;
@@ -31,9 +32,10 @@ function onPath(place) {
       ].filter((part) => part instanceof Node),
     );
     if (summary.done && summary.done === summary.total) finished(place, path);
-    if (button && summary.next && begun(slug, summary)) {
-      button.textContent = text("continue", summary.next);
-      button.setAttribute("href", addressOf(summary.next.url, slug));
+    if (button && anew) {
+      const next = begun(slug, summary) && summary.next;
+      button.textContent = next ? text("continue", next) : anew[0];
+      button.setAttribute("href", next ? addressOf(next.url, slug) : anew[1]);
     }
     for (const step of steps) mark(path, step);
   };
@@ -136,12 +138,15 @@ function onward(place) {
   /** @type {PathData | undefined} */
   let path;
   const link = place.querySelector("a");
+  const anew = link && [link.textContent, link.getAttribute("href") || ""];
   const update = () => {
-    const summary = path && store.summary(path.steps);
-    if (!path || !summary?.next || !link) return;
-    link.textContent = text("continue", summary.next);
-    link.setAttribute("href", addressOf(summary.next.url, path.slug));
+    if (!path || !link || !anew) return;
+    const summary = store.summary(path.steps);
+    const { next } = summary;
+    link.textContent = next ? text("continue", next) : anew[0];
+    link.setAttribute("href", next ? addressOf(next.url, path.slug) : anew[1]);
     place.querySelector(".lp-progress")?.remove();
+    if (!next) return;
     place.append(bar(summary, path.title));
     place.querySelector(".lp-progress-text")?.prepend(`${path.title}: `);
   };
