@@ -26,9 +26,11 @@ PAGES = [
     "projects/",
     "concepts/attention/",
     "papers/proximal-policy-optimization/",
+    "projects/tiny-sft/",
     "concepts/attention/?path=llm-lifecycle",
     "glossary/",
     "notation/",
+    "resources/",
     "guide/curate/ci/",
     "404.html",
 ]
