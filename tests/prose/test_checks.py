@@ -142,6 +142,7 @@ MENTIONS = {
         ('??? question "What is attention?"\n\n    See [there](attention.md).', []),
         ("**“Attention is all.”** It is not.", []),
         ("Since BERT, and not Bert.", ["BERT"]),
+        ("<figure>\n<figcaption>Attention.</figcaption>\n</figure>", []),
         ("Since [the first](../papers/first.md#x) BERT.", []),
         ("Flash Attention, or fast attention, is this page.", []),
     ],

@@ -157,9 +157,9 @@ def figures(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
     return _between(text, "<figure", "</figure>", start)
 
 
-def without_figures(text: str) -> str:
-    """Return Markdown or its prose with figures blanked out."""
-    return _without(text, figures(text))
+def without_figures(text: Text) -> str:
+    """Return the prose of a text with its figures blanked out, captions and all."""
+    return _without(text.prose, figures(text.value, text.body))
 
 
 def _between(text: str, opening: str, closing: str, start: int = 0) -> Iterator[tuple[int, int]]:

@@ -41,7 +41,7 @@ def check(site: Site) -> Iterator[Finding]:
     """Yield the pages that are shorter or longer than their kind, or far from its median, and very long sentences."""
     found: dict[str, list[tuple[Text, Measures]]] = {}
     for text, page in site.pages:
-        prose = without_figures(text.prose)[text.body :]
+        prose = without_figures(text)[text.body :]
         found.setdefault(page.kind.name, []).append((text, measures(prose)))
         yield from _long_sentences(text)
     for kind, entries in found.items():
@@ -58,7 +58,7 @@ def check(site: Site) -> Iterator[Finding]:
 
 
 def _long_sentences(text: Text) -> Iterator[Finding]:
-    prose = without_figures(text.prose)
+    prose = without_figures(text)
     start = text.body
     for end in [*(match.start() for match in _SENTENCE_END.finditer(prose, text.body)), len(prose)]:
         sentence = prose[start:end]

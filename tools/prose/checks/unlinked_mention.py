@@ -39,16 +39,15 @@ def check(site: Site) -> Iterator[Finding]:
 def _unlinked(
     text: Text, page: Page, every: re.Pattern[str], names: dict[str, frozenset[Page]], site: Site
 ) -> Iterator[Finding]:
-    source = without_figures(text.value)
     known: set[Page] = {page}
     places = []
-    prose = list(without_figures(text.prose))
-    for link in _LINK.finditer(source, text.body):
+    prose = list(without_figures(text))
+    for link in _LINK.finditer(text.value, text.body):
         target = site.target(text, link["target"])
         places.append((link.start(), target))
         prose[link.start() : link.end()] = STAND_IN * len(link[0])
     readable = _NO_PLACE.sub(lambda match: STAND_IN * len(match[0]), "".join(prose))
-    links = iter([*places, (len(source), None)])
+    links = iter([*places, (len(text.value), None)])
     start, target = next(links)
     for mention in every.finditer(readable, text.body):
         while start < mention.start():
