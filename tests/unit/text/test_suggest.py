@@ -24,6 +24,25 @@ def test_the_closest_known_word(word: str, closest: str | None) -> None:
     assert Suggester(["flash-attention", "attention", "DPO"]).closest(word) == closest
 
 
+@pytest.mark.parametrize(
+    ("word", "closest"),
+    [
+        ("introduction-to-ke", "introduction-to-knowledge-engineering"),
+        ("deploying-a-kg", "deploying-a-knowledge-graph"),
+        ("introduction-to-logik", "introduction-to-logic"),
+        ("introduction-to-set-theory", None),
+        ("introduction_to_logic", "introduction-to-logic"),
+        ("introductionto-logic", "introduction-to-logic"),
+        ("introduction-to-the-logic", "introduction-to-logic"),
+        ("papers/introduction-to-logic", "introduction-to-logic"),
+        ("concepts/introduction-to-music.md", None),
+    ],
+)
+def test_words_that_only_look_alike_are_not_suggested(word: str, closest: str | None) -> None:
+    known = ["introduction-to-logic", "introduction-to-knowledge-engineering", "deploying-a-knowledge-graph"]
+    assert Suggester([*known, "concepts/introduction-to-logic"]).closest(word) == closest
+
+
 def test_words_that_are_equally_close_are_settled_by_the_alphabet_and_not_by_their_order() -> None:
     assert Suggester(["caty", "catx"]).closest("cat") == Suggester(["catx", "caty"]).closest("cat")
 

@@ -19,10 +19,10 @@ class Unknown(NamedTuple):
 def unknown(reference: str, catalogue: Catalogue) -> Unknown:
     """Return what is known of a reference that no page answers to."""
     folder, _, slug = reference.rpartition("/")
-    pages = catalogue.by_slug.get(slug, ())
+    pages = catalogue.by_slug.get(slug) or catalogue.by_alias.get(slug) or []
     if folder and len(pages) == 1:
         return Unknown(pages[0].qualified_slug, did_you_mean(pages[0].qualified_slug))
-    if folder and pages:
+    if folder and slug in catalogue.by_slug:
         # As where folders are languages, and one of them lacks the page: any of the others would be a guess.
         *others, last = (f"'{page.kind.folder}/'" for page in pages)
         if len(others) > 2:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+_BETWEEN = re.compile(r"[-_.#\s]+")
+_CANDIDATES = 5
+_ALIKE = 0.6
 
 
 class Suggester:
@@ -35,8 +40,32 @@ class Suggester:
         if self._known is None:
             # By their lower case, so that a word that differs in nothing but its case is the closest there is.
             self._known = {known.lower(): known for known in sorted(set(self._given), reverse=True)}
-        found = difflib.get_close_matches(word.lower(), self._known, n=1, cutoff=self._cutoff)
-        return self._known[found[0]] if found else None
+        found = difflib.get_close_matches(word.lower(), self._known, n=_CANDIDATES, cutoff=self._cutoff)
+        fits = {candidate: _fit(word.lower(), candidate) for candidate in found}
+        best = max(found, key=lambda candidate: fits[candidate], default=None)  # the first of those that fit as well
+        return self._known[best] if best is not None and fits[best] else None
+
+
+def _fit(word: str, candidate: str) -> int:
+    """Return how well two texts fit each other word by word: 0 if they only look alike.
+
+    `survey-of-tools` and `survey-of-tables` have most of their letters in common, and are about different things.
+    """
+    words, others = (_words(text) for text in (word, candidate))
+    left, right = ([each for each in some if each not in rest] for some, rest in ((words, others), (others, words)))
+    if not left or not right:
+        return 1
+    one, two = "".join(left), "".join(right)
+    if one == "".join(each[0] for each in right) or two == "".join(each[0] for each in left):
+        return 2  # initials
+    import difflib  # noqa: PLC0415 - as above
+
+    return int(difflib.SequenceMatcher(None, one, two).ratio() >= _ALIKE)
+
+
+def _words(text: str) -> list[str]:
+    # Of a path, the last part: what has been moved to another folder keeps its name.
+    return [word for word in _BETWEEN.split(text.rsplit("/", 1)[-1]) if word]
 
 
 def did_you_mean(word: str | None) -> str | None:
