@@ -41,8 +41,8 @@ class Silence:
         """Return the suppressions that can be judged when the rules have run.
 
         What is not read cannot be judged: a comment may silence what would be found there. So those in a file whose
-        shape has faults are left out, and those in the files of paths while pages have such faults, or require what
-        does not exist, because the order of paths depends on these.
+        shape has faults are left out, and those in the files of paths while pages have such faults; while pages require
+        what does not exist, those that speak of prerequisites.
         """
         if not self._by_file:
             return ()
@@ -53,13 +53,19 @@ class Silence:
         unread = {span.file for _, span in faults if span.file not in read and span.file.startswith((docs, paths))}
         unread.update(span.file for rule, span in faults if rule == "invalid-yaml" or (rule, span) in self._reported)
         missing = {each.entry.slug.span for page in catalogue.pages for each in page.requires if each.target is None}
-        doubtful = any(file.startswith(docs) for file in unread) or any(span in missing for _, span in self._reported)
+        pages_unread = any(file.startswith(docs) for file in unread)
+        order_unknown = any(span in missing for _, span in self._reported)
         return tuple(
             suppression
             for file, in_file in sorted(self._by_file.items())
-            if in_file.readable and file not in unread and not (doubtful and file.startswith(paths))
+            if in_file.readable and file not in unread and not (pages_unread and file.startswith(paths))
             for suppression in in_file.found
+            if not (order_unknown and file.startswith(paths) and _speaks_of_order(suppression))
         )
+
+
+def _speaks_of_order(suppression: Suppression) -> bool:
+    return any(rule.value.startswith("prerequisite-") for rule in suppression.rules)
 
 
 def _suppressions(catalogue: Catalogue) -> dict[str, Suppressions]:

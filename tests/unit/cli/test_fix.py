@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from learning_paths.cli import main
+from learning_paths.cli._terminal import write_diff
 from tests.unit.cli.test_check import TOOLS, found, run
 from tests.unit.sites import CLEAN_PATH, SMALL_SITE, write
 
@@ -191,3 +192,14 @@ def test_who_sits_at_a_terminal_is_told_what_can_be_put_right(
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda self: True, raising=False)
     assert CliRunner().invoke(main, ["check", "--color", "never"]).stderr == said
     assert CliRunner().invoke(main, ["check", "--format", "json"]).stderr == ""
+
+
+def test_a_diff_on_a_terminal_can_be_seen_as_a_whole(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    diff = "-a\r\n+\u202eb\x1b[31m\n"
+    write_diff(diff)
+    assert capsys.readouterr().out == diff
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    write_diff(diff)
+    assert capsys.readouterr().out == "-a<U+000D>\n+<U+202E>b<U+001B>[31m\n"

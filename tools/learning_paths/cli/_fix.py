@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from learning_paths import fix, lint
 from learning_paths.cli._fix_options import Choice, Outcome, tip
 from learning_paths.cli._site import open_site
+from learning_paths.cli._terminal import write_diff
 from learning_paths.fix import Change, Check
 from learning_paths.load.rewrite import CannotRewriteError, DiskFiles
 from learning_paths.text.diff import unified_diff
@@ -49,12 +49,8 @@ def _write(files: DiskFiles, changes: Mapping[str, Change]) -> tuple[dict[str, C
 
 
 def _print_diff(changes: Mapping[str, Change]) -> None:
-    # As bytes, so that a carriage return is not made into something else on the way.
-    sys.stdout.flush()
-    output = sys.stdout.buffer
     for file, change in changes.items():
-        output.write(unified_diff(file, change.before.decode(), change.after.decode()).encode())
-    output.flush()
+        write_diff(unified_diff(file, change.before.decode(), change.after.decode()))
 
 
 def _summary(verb: str, changes: Mapping[str, Change]) -> str:

@@ -41,6 +41,17 @@ def speak_utf8() -> None:
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
 
 
+def write_diff(diff: str) -> None:
+    """Write a diff: on a terminal so that all of it can be seen, elsewhere byte for byte, so that it can be applied."""
+    if sys.stdout.isatty():
+        from learning_paths.text.visible import visible  # noqa: PLC0415 - most commands write no diff
+
+        click.echo("\n".join(map(visible, diff.split("\n"))), nl=False)
+    else:
+        # As bytes, so that a carriage return is not made into something else on the way.
+        click.echo(diff.encode(), nl=False)
+
+
 def stop(message: str) -> NoReturn:
     """Say why the command cannot run, and exit with status 2."""
     click.echo(f"learning-paths: {message}", err=True)

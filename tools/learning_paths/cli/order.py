@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path as FilePath
 from typing import NoReturn
@@ -10,7 +11,7 @@ import click
 
 from learning_paths.cli._order import report
 from learning_paths.cli._site import config_option, open_site
-from learning_paths.cli._terminal import colour_option, stop, wants_colour
+from learning_paths.cli._terminal import colour_option, stop, wants_colour, write_diff
 from learning_paths.load import load_catalogue
 from learning_paths.load.read_text import as_read
 from learning_paths.load.rewrite import CannotRewriteError, DiskFiles
@@ -64,8 +65,7 @@ def command(path: str, config_file: FilePath, show_diff: bool, write: bool, colo
         except CannotMoveError as error:
             stop(f"{file} is left as it is: {error}")
         if show_diff:
-            # As bytes, so that a carriage return is not made into something else on the way.
-            click.echo(unified_diff(file, before.decode(), after.decode()).encode(), nl=False)
+            write_diff(unified_diff(file, before.decode(), after.decode()))
             sys.exit(NOT_IN_ORDER)
         lines += ["", f"{file} is written. Read the commentary of the steps that moved, and of their neighbours."]
     elif order.moved:
@@ -91,7 +91,7 @@ def _find(name: str, catalogue: Catalogue, root: FilePath) -> Path:
     """Return the path of a slug or of a file; stop the command where there is none."""
     found = [path for path in catalogue.paths if path.slug == name]
     if not found:
-        file = FilePath(name).resolve()
+        file = os.path.realpath(name)
         found = [path for path in catalogue.paths if name == path.document.file or file == _file(path, root)]
     if len(found) > 1:
         files = ", ".join(path.document.file for path in found)
@@ -101,13 +101,14 @@ def _find(name: str, catalogue: Catalogue, root: FilePath) -> Path:
     return found[0]
 
 
-def _file(path: Path, root: FilePath) -> FilePath:
-    return (root / path.document.file).resolve()
+def _file(path: Path, root: FilePath) -> str:
+    # Not Path.resolve(), which fails on links that go round.
+    return os.path.realpath(root / path.document.file)
 
 
 def _stop_without_path(name: str, catalogue: Catalogue, root: FilePath) -> NoReturn:
     for file in sorted(catalogue.unread_paths):
-        if name in (file, FilePath(file).stem) or FilePath(name).resolve() == (root / file).resolve():
+        if name in (file, FilePath(file).stem) or os.path.realpath(name) == os.path.realpath(root / file):
             stop(f"{file} cannot be read: mend what 'learning-paths check' reports first")
     slugs = [path.slug for path in catalogue.paths]
     hint = did_you_mean(Suggester(slugs).closest(name)) or f"the paths are: {', '.join(slugs) or 'none'}"
