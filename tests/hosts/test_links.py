@@ -25,7 +25,7 @@ from tests.hosts.conftest import Build
 from tests.unit.sites import write
 
 ROOT = Path(__file__).parents[2]
-FIXTURES = ["every_field", "five_pages", "own_pages"]
+FIXTURES = ["deutsch", "every_field", "five_pages", "overrides", "own_pages"]
 
 
 def load(config: Path) -> Catalogue:
