@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _SLUG = r"(?!\.+(?:/|\Z))[\w.-]+"
 _ONE = re.compile(_SLUG)
@@ -26,6 +25,8 @@ def is_reference(text: str) -> bool:
 def _without_marks(text: str) -> str:
     if text.isascii():
         return text
+    import unicodedata  # noqa: PLC0415 - most slugs are plain
+
     kept = []
     letter = False
     for character in text:

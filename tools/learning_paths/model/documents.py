@@ -124,9 +124,14 @@ class Citation(NamedTuple):
         return ", ".join(part for part in found if part)
 
 
+_PLAIN = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ/._-")
+
+
 def _quoted(doi: str) -> str:
     """Return a DOI as a part of an address. Older ones have signs in them that would end its path."""
-    from urllib.parse import quote  # noqa: PLC0415 - only for papers with a DOI, when links are looked at
+    if _PLAIN.issuperset(doi):
+        return doi
+    from urllib.parse import quote  # noqa: PLC0415 - most have none
 
     return quote(doi)
 
