@@ -146,6 +146,21 @@ def test_a_finished_path_names_others_that_share_most(context: BrowserContext, p
     expect(finished.get_by_role("link", name="The LLM lifecycle")).to_be_visible()
 
 
+def test_optional_steps_are_counted_apart(page: Page, built_site: str) -> None:
+    page.goto(f"{built_site}paths/llm-course/")
+    steps, optional = page.locator("li.lp-step").count(), page.locator("li.lp-step--optional").count()
+    assert optional > 0
+    page.locator(".lp-step:not(.lp-step--optional) .lp-step-mark").first.click()
+    words = page.locator(".lp-path-progress .lp-progress-text")
+    expect(words).to_contain_text(f"1 of {steps - optional} steps")
+    expect(words).to_contain_text(f"0 of {optional} optional")
+    before = words.inner_text()
+    page.locator(".lp-step--optional .lp-step-mark").first.click()
+    expect(words).to_contain_text(f"1 of {optional} optional")
+    # What is left to read takes as long as before.
+    assert words.inner_text().split(" · ")[:2] == before.split(" · ")[:2]
+
+
 def test_a_path_that_is_finished_while_it_is_shown_has_nothing_to_continue(page: Page, built_site: str) -> None:
     page.goto(f"{built_site}paths/training-to-serving/")
     start = page.locator(".lp-start a").first
