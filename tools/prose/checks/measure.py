@@ -17,7 +17,7 @@ FAR = 1.35
 LONGEST = 45
 """Words of a sentence that is named, whatever the others are like."""
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[”)]?\s+(?=[“(A-Z0-9￼$])|\n\s*\n|\n(?=[-*|#?\d])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[”)]?\s+(?=[“(*A-Z0-9￼$])|\n\s*\n|\n(?=[-*|#?\d])")
 
 
 class Measures(NamedTuple):
