@@ -83,6 +83,7 @@ def test_all_options(tmp_path: Path, plugins: str) -> None:
     options = [
         "paths_dir: ./tracks/all/",
         "generated_files: [./reference/, api.md]",
+        "glossary: ./words/index.md",
         "words_per_minute: 150",
         "rules: {missing-commentary: off, unknown-step: warning, empty-path: 'info'}",
         "kinds: {project: {folder: projects, label: Project, about: 'A\tkit'}, paper: {folder: works, cited: false}}",
@@ -95,6 +96,7 @@ def test_all_options(tmp_path: Path, plugins: str) -> None:
         docs_dir="content",
         paths_dir="tracks/all",
         generated_files=("reference/", "api.md"),
+        glossary="words/index.md",
         words_per_minute=150,
         levels={"missing-commentary": None, "unknown-step": Severity.WARNING, "empty-path": Severity.INFO},
         kinds=(
@@ -106,6 +108,13 @@ def test_all_options(tmp_path: Path, plugins: str) -> None:
         language="pt-BR",
         texts={"close": "Fechar", "steps.one": "um passo", "way.after": "Seguinte: {Kind}"},
     )
+
+
+@pytest.mark.parametrize("value", ["words", "../words.md", "[words.md]", "a/../../words.md"])
+def test_a_glossary_is_a_page_of_the_docs_folder(tmp_path: Path, value: str) -> None:
+    read, faults = settings_and_faults(tmp_path, f"plugins:\n  - learning-paths:\n      glossary: {value}\n")
+    assert read.glossary == ""
+    assert faults == [("invalid-field", "mkdocs.yml", 3, 7)]
 
 
 def test_tags_of_other_tools_are_left_alone(tmp_path: Path) -> None:
