@@ -254,7 +254,7 @@ class FieldReader:
                     None if word is None else self._edit(node, word, certain=same),
                 )
                 return None
-        if self._lines is not None:
+        if self._lines is not None and not field.choices:
             self._cut_short(field, node, self._lines)
         return Written(text, self.span(node))
 
