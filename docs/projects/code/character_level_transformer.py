@@ -109,13 +109,11 @@ def attention(x, qkv, out, heads):
     """Causal self-attention: (batch, length, width) in and out."""
     batch, length, width = x.shape
     split = (x @ qkv).reshape(batch, length, 3, heads, width // heads)
-    q, k, v = split.transpose(
-        2, 0, 3, 1, 4
-    )  # each (batch, heads, length, d_k)
+    # Each of the three is (batch, heads, length, d_k).
+    q, k, v = split.transpose(2, 0, 3, 1, 4)
     scores = q @ k.swapaxes(-1, -2) / math.sqrt(q.shape[-1])
-    scores += np.triu(
-        np.full((length, length), -np.inf), k=1
-    )  # no look ahead
+    # No place looks ahead.
+    scores += np.triu(np.full((length, length), -np.inf), k=1)
     scores -= scores.max(axis=-1, keepdims=True)
     a = np.exp(scores)
     a /= a.sum(axis=-1, keepdims=True)
@@ -157,19 +155,13 @@ def rows(x):
 # --8<-- [start:forward]
 def forward(weights, config, tokens):
     """Return the logits at each place, and what the way back needs."""
-    x = (
-        weights["embedding"][tokens]
-        + weights["position"][: tokens.shape[1]]
-    )
+    positions = weights["position"][: tokens.shape[1]]
+    x = weights["embedding"][tokens] + positions
     kept = []
     for layer in range(config.layers):
         normed, norm1 = rms_norm(x, weights[f"{layer}.norm1"])
-        mixed, attended = attention(
-            normed,
-            weights[f"{layer}.qkv"],
-            weights[f"{layer}.out"],
-            config.heads,
-        )
+        qkv, out = weights[f"{layer}.qkv"], weights[f"{layer}.out"]
+        mixed, attended = attention(normed, qkv, out, config.heads)
         x = x + mixed
         normed, norm2 = rms_norm(x, weights[f"{layer}.norm2"])
         hidden = np.maximum(normed @ weights[f"{layer}.up"], 0)

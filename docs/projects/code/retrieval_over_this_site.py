@@ -11,6 +11,7 @@ import argparse
 import json
 import math
 import re
+import textwrap
 from collections import Counter
 from pathlib import Path
 
@@ -247,8 +248,11 @@ def main():
         scores = both.scores(choices.question)
         for place in np.argsort(-scores, kind="stable")[:3]:
             passage = passages[place]
+            print(f"{passage['page']}, {passage['heading'] or 'opening'}:")
             print(
-                f"{passage['page']}, {passage['heading'] or 'opening'}:\n  {passage['text'][:200]}"
+                textwrap.indent(
+                    textwrap.fill(passage["text"][:200], 72), "  "
+                )
             )
         return
 
