@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from learning_paths.load.resolve import PAGE_ENDINGS
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.fields import MARKDOWN_KEYS
 from learning_paths.model.settings import Settings
 from learning_paths.text.span import Span
-from learning_paths.text.suppressions import Suppression, Suppressions
+
+if TYPE_CHECKING:
+    from learning_paths.text.suppressions import Suppression, Suppressions
 
 
 class Silence:

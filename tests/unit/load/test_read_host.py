@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from learning_paths.load.faults import Faults
-from learning_paths.load.read_host import base_of
 from learning_paths.load.read_settings import read_settings
-from learning_paths.model.host import ALWAYS_ON, Host, Validation
+from learning_paths.model.host import ALWAYS_ON, Host, Validation, base_of
 from learning_paths.text.markdown.slugs import latin_slug, unicode_slug
 
 

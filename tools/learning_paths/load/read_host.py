@@ -16,11 +16,11 @@ from learning_paths.model.host import (
     WARN,
     Host,
     Validation,
+    base_of,
     known_extensions,
 )
 from learning_paths.text.markdown.slugs import Slugify, latin_slug, pymdownx_slug, unicode_slug
 
-_PATH_OF_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*(?P<path>[^?#]*)")
 _ALWAYS_EXCLUDED = (".*", "/templates/")
 _PYTHON = "tag:yaml.org,2002:python/"
 _FALSE = ("false", "no", "off")
@@ -63,12 +63,6 @@ def host_of(values: Mapping[str, object], docs_dir: str = "docs") -> Host:
         exclude_docs=_patterns(values.get("exclude_docs"), _ALWAYS_EXCLUDED),
         draft_docs=_patterns(values.get("draft_docs")),
     )
-
-
-def base_of(address: object) -> str | None:
-    """Return the path of a site's address, with a slash at both ends, or None if this is no address."""
-    match = _PATH_OF_ADDRESS.match(address) if isinstance(address, str) else None
-    return None if match is None else f"/{match['path'].strip('/')}/".replace("//", "/")
 
 
 def _tab_slugs(extensions: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[Slugify | None, str]]:

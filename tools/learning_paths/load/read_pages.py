@@ -13,7 +13,6 @@ from learning_paths.model.documents import Citation, MarkdownText, PageDocument
 from learning_paths.model.fields import CITATION, PAGE
 from learning_paths.model.kinds import Kind
 from learning_paths.text import front_matter, yaml_nodes
-from learning_paths.text.markdown_outline import headings
 from learning_paths.text.span import Span
 from learning_paths.text.written import Written
 
@@ -107,6 +106,8 @@ def _first_heading(markdown: MarkdownText) -> Written[str] | None:
     body = markdown.text
     if "#" not in body and "===" not in body:
         return None
+    from learning_paths.text.markdown_outline import headings  # noqa: PLC0415 - most pages have a title in their head
+
     for heading in headings(body):
         if heading.level == 1:
             text = re.sub(r"[*_`]", "", heading.text).strip()

@@ -65,7 +65,7 @@ def load_catalogue(tree: SourceTree, settings: Settings, faults: Faults | None =
     return catalogue
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Docs:
     """What the docs folder holds; see the fields of the same names in :class:`Catalogue`."""
 

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 
 # Pages, paths and steps point at each other, so they are compared by identity, and their edges are filled in once by
-# the loader when all of them exist. Nothing changes them afterwards.
-@dataclass(slots=True, eq=False)
+# the loader when all of them exist. Nothing changes them afterwards. Written out, each would be the whole site.
+@dataclass(slots=True, eq=False, repr=False)
 class Page:
     """A page of the site."""
 
@@ -78,7 +78,7 @@ class Page:
         return self.document.status == "planned"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Requirement:
     """A page that has to be read first, and why. ``target`` is None where the slug names no page, or several."""
 
@@ -86,7 +86,7 @@ class Requirement:
     target: Page | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Stage:
     """A heading over some of a path's steps. A path without stages has one without an entry."""
 
@@ -94,7 +94,7 @@ class Stage:
     steps: tuple[Step, ...]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Step:
     """One step of a path. ``number`` counts from 1 through the whole path."""
 
@@ -121,7 +121,7 @@ class Step:
         return self.target.minutes if self.target is not None and not self.target.planned else 0
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Path:
     """A path through the site."""
 
@@ -168,7 +168,7 @@ class Found(NamedTuple):
         return self.pages[0] if len(self.pages) == 1 else None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Catalogue:
     """Everything that was read from a site."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ _BUNDLES = {
         *("pymdownx.betterem", "pymdownx.superfences"),
     ),
 }
+
+_PATH_OF_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*(?P<path>[^?#]*)")
 
 
 class Validation(NamedTuple):
@@ -77,6 +80,12 @@ class Host(NamedTuple):
         if self.draft_docs is not None and not self.serving and self.draft_docs(docs_file):
             return "draft_docs"
         return None
+
+
+def base_of(address: object) -> str | None:
+    """Return the path of a site's address, with a slash at both ends, or None if this is no address."""
+    match = _PATH_OF_ADDRESS.match(address) if isinstance(address, str) else None
+    return None if match is None else f"/{match['path'].strip('/')}/".replace("//", "/")
 
 
 def known_extensions(names: frozenset[str]) -> Extensions:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from learning_paths.text.span import Span
-from learning_paths.text.suppressions import Suppression
+
+if TYPE_CHECKING:
+    from learning_paths.text.suppressions import Suppression
 
 
 class Run(NamedTuple):

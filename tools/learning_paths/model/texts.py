@@ -23,7 +23,9 @@ BASE = "en"
 NOUNS = frozenset({"kind", "kinds"})
 """Placeholders for nouns: ``{kind}`` is the noun in lower case, ``{Kind}`` as it stands at the start of a sentence."""
 
-_TAG = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.IGNORECASE)
+_TAG = re.compile(
+    r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.ASCII | re.IGNORECASE
+)
 _PLACEHOLDER = re.compile(r"\{([A-Za-z]+)\}")
 
 

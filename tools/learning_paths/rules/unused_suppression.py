@@ -41,13 +41,16 @@ it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from learning_paths.model.diagnostic import Edit, Finding, Severity
 from learning_paths.model.run import Run
 from learning_paths.text.suggest import Suggester, did_you_mean
-from learning_paths.text.suppressions import Reach, Suppression
 from learning_paths.text.written import Written
-from learning_paths.text.yaml_edits import Change
+
+if TYPE_CHECKING:
+    from learning_paths.text.suppressions import Suppression
+    from learning_paths.text.yaml_edits import Change
 
 SEVERITY = Severity.WARNING  # nothing is wrong with the site itself
 OWN_NAME = "unused-suppression"
@@ -94,6 +97,8 @@ def _idle(run: Run, suppression: Suppression, position: int) -> bool:
 
 
 def _nothing(suppression: Suppression, rule: Written[str]) -> str:
+    from learning_paths.text.suppressions import Reach  # noqa: PLC0415 - most sites have no suppressions
+
     if suppression.reach is Reach.FILE:
         return f"there is nothing to silence: '{rule.value}' reports nothing in this file"
     return f"there is nothing to silence: '{rule.value}' reports nothing in line {suppression.lines[0]}"

@@ -14,7 +14,6 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from learning_paths.text.english_numbers import CARDINAL, CARDINALS, FIGURES, HYPHENS, ORDINAL, ORDINALS, SPELT, value
-from learning_paths.text.prose import prose
 
 
 class Use(Enum):
@@ -62,6 +61,8 @@ def counts(text: str, nouns: Sequence[Noun], *, about_path: bool = False) -> Ite
     """
     if not _may_count(text, nouns):
         return
+    from learning_paths.text.prose import prose  # noqa: PLC0415 - most texts count nothing
+
     context = _Context(prose(text), nouns, about_path)
     found = (
         judge(context, match)

@@ -11,7 +11,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
 from learning_paths.hosts.mkdocs.site_files import relative_folder
-from learning_paths.load.read_host import base_of
 from learning_paths.model.host import (
     IGNORE,
     INFO,
@@ -21,6 +20,7 @@ from learning_paths.model.host import (
     WARN,
     Host,
     Validation,
+    base_of,
     known_extensions,
 )
 from learning_paths.text.markdown.slugs import Slugify, latin_slug

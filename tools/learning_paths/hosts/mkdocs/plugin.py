@@ -25,10 +25,8 @@ from learning_paths.hosts.mkdocs.echo import Echo, echoes
 from learning_paths.hosts.mkdocs.host import host_of_config
 from learning_paths.hosts.mkdocs.language import folder_of_build, name_formulas, site_texts
 from learning_paths.hosts.mkdocs.log import log, log_report
-from learning_paths.hosts.mkdocs.mended import mended
 from learning_paths.load import DiskTree, load_catalogue
 from learning_paths.load.faults import Faults
-from learning_paths.load.read_settings import place_in_config
 from learning_paths.model.catalogue import Catalogue, Page, Path, Step
 from learning_paths.model.generated import ASSETS, PATHS_INDEX, path_file, print_file, shown_paths
 from learning_paths.model.settings import Route, Settings, settings_from_options
@@ -117,6 +115,8 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         config_file = DiskPath(os.path.abspath(config.config_file_path or "mkdocs.yml"))
 
         def complain(route: Route, rule: str, message: str, hint: str | None) -> None:
+            from learning_paths.load.read_settings import place_in_config  # noqa: PLC0415 - only mistakes need it
+
             self.faults.add(rule, message, place_in_config(config_file, route, self.faults.texts), hint)
 
         docs_dir = site_files.relative_folder(config, config.docs_dir)
@@ -307,7 +307,8 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
             return commentary.moved(texts.get(step.number, ""), from_url, file.url)
 
         base = get_relative_url(self.folder or "./", file.url)
-        return frame(page, places(page, self.order, why), self.env, self.addresses.seen_from(file), base)
+        address = self.addresses.seen_from(file)
+        return frame(page, list(places(page, self.order, why, address)), self.env, address, base)
 
     def _print(self, path: Path, page: HostPage) -> None:
         from learning_paths.hosts.mkdocs.print_pages import print_html  # noqa: PLC0415 - most sites do without
@@ -328,13 +329,18 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         if page.file.src_uri in self.printed:
             # What it says is said elsewhere too.
             output = output.replace("</head>", '<meta name="robots" content="noindex"></head>', 1)
-        return mended(output, self.texts) if self.settings.mend_theme else output
+        return self._mended(output) if self.settings.mend_theme else output
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Mend the page that is shown for an address that does not exist."""
         wanted = self.settings.mend_theme and template_name == "404.html"
-        return mended(output_content, self.texts) if wanted else output_content
+        return self._mended(output_content) if wanted else output_content
+
+    def _mended(self, html: str) -> str:
+        from learning_paths.hosts.mkdocs.mended import mended  # noqa: PLC0415 - most sites do without
+
+        return mended(html, self.texts)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Let MkDocs' log be as it was."""

@@ -19,7 +19,6 @@ from learning_paths.model.catalogue import Catalogue, Path
 from learning_paths.model.generated import ASSETS, path_file
 from learning_paths.model.texts import Texts
 from learning_paths.pages.generated import GeneratedPage
-from learning_paths.pages.redirects import redirect_page
 
 STYLESHEET = f"{ASSETS}learning-paths.css"
 PRINT_STYLESHEET = f"{ASSETS}print.css"
@@ -183,6 +182,8 @@ def redirect_files(catalogue: Catalogue, texts: Texts, files: Files, config: MkD
             if old.dest_uri in taken:
                 continue
             taken.add(old.dest_uri)
+            from learning_paths.pages.redirects import redirect_page  # noqa: PLC0415 - most sites do without
+
             address = target.url_relative_to(old)
             redirect = _generated(config, name, redirect_page(page.title, address, texts))
             # Not the page: static-i18n builds what has its source in the docs folder from that folder.
