@@ -27,7 +27,7 @@ def families() -> set[str]:
 
 # How templates and the code in Python ask for texts.
 IN_TEMPLATE = re.compile(r'"([^"]+)"( ~ [\w.]+\))? \| text\b|\bcounted\("([^"]+)"')
-IN_PYTHON = re.compile(r'\b(?:self|texts|words|_texts)(?:\.escaped\([\w.]+\))?\(f?"([\w.-]+?)(\{[^}]*\})?"')
+IN_PYTHON = re.compile(r'\b(?:self(?:\.text)?|texts|words|_texts)(?:\.escaped\([\w.]+\))?\(f?"([\w.-]+?)(\{[^}]*\})?"')
 
 
 def asked_for() -> set[str]:

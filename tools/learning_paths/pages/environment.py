@@ -44,11 +44,12 @@ def environment(words: Words, override_dirs: Sequence[str] = ()) -> jinja2.Envir
         bytecode_cache=TemplateBytecode(_this_file()),
         optimized=False,  # the templates hold no constants to compute in advance, and looking for some takes time
     )
-    env.filters["md"] = escape.markdown_text
+    env.filters["md"] = functools.lru_cache(4096)(escape.markdown_text)  # slugs and titles come again in each path
     env.filters["yaml"] = escape.yaml_text
     for name in ("counted", "date", "duration", "label", "listed", "plural", "text"):
         env.filters[name] = _on_site(getattr(words, name))
     env.filters["tokens"] = step_tokens
+    env.filters["way"] = words.way
     # For templates that are rendered for each page: `from … import` would make its names anew each time.
     env.globals["widget"] = functools.cache(lambda name: env.get_template(f"{FOLDER}/widgets/{name}.html").module)
     return env

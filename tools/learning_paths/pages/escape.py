@@ -9,11 +9,11 @@ import re
 from markupsafe import Markup
 
 # Everything that Markdown, or an extension of it, could take for markup. As a character reference it is text to all of
-# them, and HTML shows it as it was.
+# them, and HTML shows it as it was. Of full stops, that is one behind `www`; of hyphens, one that is not inside a word.
+# The set of characters comes before what is asked of them, so that all others are passed over many times as fast.
 _MARKUP = re.compile(
-    r"(?!\b-\b)[^\w\s.,;?()'/]"  # a hyphen inside a word stays
-    r"|_|(?<=\bwww)\.",
-    re.ASCII | re.IGNORECASE,
+    r"[^A-Za-z0-9\s,;?()'/](?:(?<![.-])|(?<=\b[Ww]{3}\.)|(?<=-)(?:(?<!\b-)|(?!\b)))",
+    re.ASCII,
 )
 
 
@@ -27,8 +27,6 @@ def markdown_text(text: str) -> Markup:
 
 def inline(text: str) -> str:
     """Return a piece of a line in the same way, with white space as it is."""
-    if text.replace(" ", "").isalnum():  # most texts, and many times as fast
-        return text
     return _MARKUP.sub(lambda match: _reference(match[0]), text)
 
 

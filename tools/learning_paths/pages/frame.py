@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 import jinja2
@@ -15,28 +15,22 @@ Address = Callable[[str], str]
 
 
 class Place(NamedTuple):
-    """Where a page stands in one path. ``commentary`` is HTML, as the host rendered it for the page of the path."""
+    """Where a page stands in one path. ``commentary`` is HTML, as the host rendered it for the page of the path.
+
+    ``path_file`` is the page of the path, by its place in the docs folder; ``stage`` is the heading that the step
+    stands under, if it has one. The addresses stand here because a template takes long to call a function.
+    """
 
     step: Step
+    path: Path
+    path_file: str
+    path_address: str
+    stage: str | None
     before: Step | None
+    before_address: str
     after: Step | None
+    after_address: str
     commentary: str
-
-    @property
-    def path(self) -> Path:
-        """The path."""
-        return self.step.path
-
-    @property
-    def stage(self) -> str | None:
-        """The heading that the step stands under, if it has one."""
-        stage = next(stage for stage in self.step.path.stages if self.step in stage.steps)
-        return stage.entry.title.value if stage.entry is not None and stage.entry.title is not None else None
-
-    @property
-    def path_file(self) -> str:
-        """The page of the path, by its place in the docs folder."""
-        return path_file(self.step.path)
 
 
 class Frame(NamedTuple):
@@ -46,11 +40,37 @@ class Frame(NamedTuple):
     foot: str
 
 
-def places(page: Page, order: Mapping[Path, int], commentary: Callable[[Step], str]) -> list[Place]:
-    """Return the places of a page in the paths that readers see. ``order`` numbers these paths."""
+def places(
+    page: Page, order: Mapping[Path, int], commentary: Callable[[Step], str], address: Address
+) -> Iterator[Place]:
+    """Yield the places of a page in the paths that readers see. ``order`` numbers these paths."""
     steps = [step for step in page.appears_in if step.path in order]
     steps.sort(key=lambda step: order[step.path])
-    return [Place(step, *step.path.neighbours(step), commentary(step)) for step in steps]
+    for step in steps:
+        path = step.path
+        file = path_file(path)
+        before, after = path.neighbours(step)
+        yield Place(
+            step=step,
+            path=path,
+            path_file=file,
+            path_address=address(file),
+            stage=_stage(step),
+            before=before,
+            before_address=_address(before, address),
+            after=after,
+            after_address=_address(after, address),
+            commentary=commentary(step),
+        )
+
+
+def _address(step: Step | None, address: Address) -> str:
+    return address(step.target.document.docs_file) if step is not None and step.target is not None else ""
+
+
+def _stage(step: Step) -> str | None:
+    stage = next(stage for stage in step.path.stages if step in stage.steps)
+    return stage.entry.title.value if stage.entry is not None and stage.entry.title is not None else None
 
 
 def frame(page: Page, where: Collection[Place], env: jinja2.Environment, address: Address, base: str) -> Frame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup
 
@@ -23,15 +23,14 @@ class Words:
     def __init__(self, texts: Texts) -> None:
         self.plain = texts
         self._texts = texts.escaped(inline)
-        self._whole: Callable[[str], Markup] = cache(lambda name: Markup(self._texts(name)))  # noqa: S704 - escaped
+        # Most come again on the next pages. Markup is not to be taken for the same text that is none.
+        self.text: Callable[..., Markup] = lru_cache(1000, typed=True)(self._text)
         self.duration: Callable[[int], Markup] = cache(self._duration)
         self.label: Callable[[Kind], Markup] = cache(self._label)
-        self.way: Callable[[str, Kind], Markup] = cache(self._way)
+        self.way: Callable[[Kind, str], Markup] = cache(self._way)
 
-    def text(self, name: str, /, **values: object) -> Markup:
+    def _text(self, name: str, /, **values: object) -> Markup:
         """Return a text with its placeholders filled in. Raises KeyError if there is no such text."""
-        if not values:
-            return self._whole(name)
         return Markup(self._texts(name, **{key: _safe(value) for key, value in values.items()}))  # noqa: S704 - escaped
 
     def counted(self, number: int, name: str) -> Markup:
@@ -52,7 +51,7 @@ class Words:
     def _label(self, kind: Kind) -> Markup:
         return markdown_text(self.plain.kind(kind))
 
-    def _way(self, side: str, kind: Kind) -> Markup:
+    def _way(self, kind: Kind, side: str) -> Markup:
         label = self.label(kind)
         return self.text(f"way.{side}", kind=label.lower(), Kind=label)
 
