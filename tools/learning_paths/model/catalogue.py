@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from learning_paths.model.answer import Answer
 from learning_paths.model.crowds import Crowds
 from learning_paths.model.diagnostic import Edit, Finding
 from learning_paths.model.documents import (
@@ -25,6 +24,7 @@ from learning_paths.text.lines import Lines
 from learning_paths.text.written import Written
 
 if TYPE_CHECKING:
+    from learning_paths.model.answer import Answer
     from learning_paths.text.places import Places
 
 
@@ -71,6 +71,11 @@ class Page:
     def qualified_slug(self) -> str:
         """The slug with its folder, such as ``papers/attention``; no other page has it."""
         return f"{self.kind.folder}/{self.slug}"
+
+    @property
+    def known_requirements(self) -> list[Requirement]:
+        """What has to be read first, as far as it names a page."""
+        return [requirement for requirement in self.requires if requirement.target is not None]
 
     @property
     def planned(self) -> bool:

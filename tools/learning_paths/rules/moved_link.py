@@ -52,7 +52,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from learning_paths.model.answer import Verdict
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Edit, Finding, Severity
 from learning_paths.model.links import links
@@ -67,6 +66,8 @@ _PLAIN = re.compile(r"https?://[\w./~%+=?@:,;#-]+", re.ASCII)
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """Yield each link to another site that is redirected for good."""
+    from learning_paths.model.answer import Verdict  # noqa: PLC0415 - nothing is asked but with --external
+
     answers = catalogue.answers or {}
     for link in links(catalogue) if answers else ():
         answer = answers.get(link.target)

@@ -56,7 +56,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from learning_paths.model.answer import Verdict
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Finding, Severity
 from learning_paths.model.links import links
@@ -67,6 +66,8 @@ NEEDS_ANSWERS = True
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """Yield each link to another site that leads to nothing."""
+    from learning_paths.model.answer import Verdict  # noqa: PLC0415 - nothing is asked but with --external
+
     answers = catalogue.answers or {}
     for link in links(catalogue) if answers else ():
         answer = answers.get(link.target)

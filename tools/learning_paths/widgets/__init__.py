@@ -19,13 +19,11 @@ from learning_paths import registry, widgets
 SHARED = ("site.js", "store.js", "steps.js")
 """The shared scripts; each may import from those before it."""
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "[^"]*";\n', re.MULTILINE)
+_IMPORT = re.compile(r'import \{[^}]*\} from "[^"]*";\n')
 _IMPORTED = re.compile(r'^import (\{[^}]*\}) from "[^"]*";\n', re.MULTILINE)
 _EXPORTED = re.compile(r"^export (?:const|function|class) (\w+)", re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:const|function|class) )", re.MULTILINE)
-_COMMENT = re.compile(r"^\s*(?://.*|/\*(?:[^*]|\*(?!/))*\*/)\n|[ \t]+//[ \t].*$", re.MULTILINE)
+_COMMENT_BEHIND = re.compile(r"[ \t]+//[ \t].*")
 _CAST = re.compile(r"/\*\* @type \{[^*\n]*\} \*/ ?")
-_INDENT = re.compile(r"^(?: {2})+", re.MULTILINE)
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/\s*|^\s+", re.MULTILINE | re.DOTALL)
 
 # Where values of the site are put into the scripts.
@@ -127,16 +125,22 @@ def on_demand(texts: Mapping[str, str]) -> dict[str, str]:
 
 def asked(script: str, texts: Mapping[str, str]) -> dict[str, str]:
     """Return the texts that a script asks for, sorted by their names."""
+    names, starts = _names_asked(script)
+    return {name: texts[name] for name in sorted(texts) if name in names or name.startswith(starts)}
+
+
+@functools.cache  # the one script and those on demand ask for the same
+def _names_asked(script: str) -> tuple[frozenset[str], tuple[str, ...]]:
     names: set[str] = set()
-    starts: list[str] = []
+    starts: set[str] = set()
     for function, name, start in _ASKED.findall(script):
         if start:
-            starts.append(start)
+            starts.add(start)
         elif function == "counted":
-            starts.append(f"{name}.")
+            starts.add(f"{name}.")
         else:
             names.add(name)
-    return {name: texts[name] for name in sorted(texts) if name in names or name.startswith(tuple(starts))}
+    return frozenset(names), tuple(starts)
 
 
 def _json(value: object) -> str:
@@ -165,8 +169,17 @@ def source(file: Traversable) -> str:
 
 @functools.cache  # the one script and those on demand ask for the same
 def _sent(text: str) -> str:
-    text = _CAST.sub("", _IMPORT.sub("", _COMMENT.sub("", text)))
-    return re.sub(r"\n{2,}", "\n", _INDENT.sub("", _EXPORT.sub("", text))).lstrip("\n")
+    # Line by line: patterns that begin with white space, or with the start of a line, take five times as long.
+    kept = []
+    in_comment = False
+    for line in _IMPORT.sub("", text).split("\n"):
+        code = line.strip()
+        if in_comment or (code.startswith("/*") and "*/" not in code):
+            in_comment = "*/" not in code
+        elif code and not code.startswith("//") and not (code.startswith("/*") and code.endswith("*/")):
+            code = _COMMENT_BEHIND.sub("", code) if " //" in code else code
+            kept.append(f"{code.removeprefix('export ')}\n")
+    return _CAST.sub("", "".join(kept))
 
 
 @functools.cache
