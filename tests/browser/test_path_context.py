@@ -55,6 +55,13 @@ def test_without_an_address_that_says_so_it_is_the_path_that_was_followed_last(p
     expect(page.locator("nav.lp-current")).to_have_attribute("data-path", SERVING)
 
 
+def test_the_outline_of_a_long_path_shows_the_current_step(page: Page, built_site: str) -> None:
+    page.goto(f"{built_site}concepts/algorithmic-reasoning/?path=llm-course")
+    here = page.locator(".md-sidebar--primary .lp-outline [aria-current]")
+    expect(here).to_be_in_viewport()
+    assert page.evaluate("scrollY") == 0, "the page itself stays at its top"
+
+
 def test_the_outline_shows_every_step_and_marks_the_current_one(page: Page, built_site: str) -> None:
     page.goto(f"{built_site}concepts/attention/?path={LIFECYCLE}")
     outline = page.locator(".md-sidebar--primary .lp-outline")

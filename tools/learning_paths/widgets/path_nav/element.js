@@ -22,6 +22,7 @@ class PathContext extends ProgressElement {
       store.visit(data, this.page);
       this.#showOutline();
       this.update();
+      this.#showHere();
       this.dispatchEvent(new CustomEvent("lp:path", { bubbles: true, detail: { path: data } }));
     });
   }
@@ -39,6 +40,13 @@ class PathContext extends ProgressElement {
     sidebar.append(place);
     this.classList.add("lp-has-sidebar");
     this.#outside.push(place);
+  }
+
+  /** Scrolls the sidebar, and nothing else, to the current step: a long path shows its first steps otherwise. */
+  #showHere() {
+    const here = document.querySelector(".lp-sidebar [aria-current]");
+    const box = here?.closest(".md-sidebar__scrollwrap");
+    if (here && box) box.scrollTop += here.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 2;
   }
 
   /** Finds the path that the reader follows: the address says so, or else it is the last one that holds this page. */
