@@ -41,12 +41,14 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 def faults(page: Page) -> list[str]:
     """Return what axe finds on a page as it is shown."""
-    results: dict[str, Any] = Axe().run(page, options={"runOnly": RULES}).response
+    results: dict[str, Any] = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response
     assert len(results["passes"]) > 20, "axe has looked at next to nothing"
     return [
         f"{violation['id']} ({violation['impact']}): {node['target']}: {node['html'][:160]}"
         for violation in results["violations"]
         for node in violation["nodes"]
+        # axe reads no MathML, and takes a heading that is a formula for an empty one.
+        if not (violation["id"] == "empty-table-header" and page.locator(node["target"][0]).locator("math").count())
     ]
 
 

@@ -57,6 +57,10 @@ FAULTS = {
             '<label class="md-nav__title" id="__nav_2_1_title" for="__nav_2_1">Paths</label>'
         ),
     ),
+    "the corner of a table is no heading": (
+        '<tr><th></th><th style="text-align: right;"></th><th>Size</th></tr>',
+        '<tr><td></td><td style="text-align: right;"></td><th>Size</th></tr>',
+    ),
     "a label without a box is for nothing": (
         '<label class="md-nav__title" for="__toc">',
         '<label class="md-nav__title">',

@@ -1,4 +1,4 @@
-"""What Material for MkDocs 9.7 and 9.8 get wrong in the HTML of a page, put right.
+"""What Material for MkDocs 9.7 and 9.8, and Markdown, get wrong in the HTML of a page, put right.
 
 Each fault is looked for as the theme writes it. A theme that writes something else, or no longer has the fault, is left
 as it is. What styles can mend stands in ``widgets/_shared/mended-theme.css``, what needs a script in the scripts of the
@@ -41,6 +41,8 @@ _SECTION = re.compile(
 )
 # The theme's script, before which its search can be told to wait.
 _BUNDLE = re.compile(r'(?=<script src="[^"]*assets/javascripts/bundle\.\w+\.min\.js"></script>)')
+# A heading of a table without words, as Markdown writes the corner between two rows of headings, is no heading.
+_EMPTY_HEADING = re.compile(r"<th( style=\"[^\"]*\")?>\s*</th>")
 _LABEL_OF_NOTHING = '<label class="md-nav__title" for="__toc">'
 _MARKDOWN_ATTRIBUTE = re.compile(r'(<(?:div|figure|p|section|span|details|table|ul|ol|li)\b[^>]*?) markdown="[01]?"')
 
@@ -64,6 +66,7 @@ def mended(html: str, texts: Texts) -> str:
         ('class="md-path"', _PATH, lambda match: f'{match[1]} aria-label="{escape(texts("theme.path"))}"'),
         ('"md-nav__title"', _SECTION, r'\g<nav>title"\g<between> id="\g<id>_title" for="\g<id>"'),
         (' markdown="', _MARKDOWN_ATTRIBUTE, r"\1"),
+        ("></th>", _EMPTY_HEADING, r"<td\1></td>"),
     )
     for sign, fault, right in edits:
         if sign in html:
