@@ -48,6 +48,19 @@ def test_inline() -> None:
     assert "</span> is a width</p>" in html
 
 
+def test_no_line_ends_between_a_formula_and_a_mark() -> None:
+    html = render("for $n$, ($d$) and *$k$.* Then $x$ and\n$y$")
+    kept = re.findall(r'<span style="white-space: nowrap"><span class="arithmatex">.*?</math></span>(.*?)</span>', html)
+    assert kept == [",", ")", "."]
+    assert re.sub(r"<[^>]*>", "", re.sub("<annotation.*?</annotation>", "", html)) == "for n, (d) and k. Then x and\ny"
+
+
+def test_a_formula_that_may_scroll_is_not_kept_on_one_line() -> None:
+    html = render(f"for ${'x + ' * 40}y$, done")
+    assert "tabindex" in html
+    assert "nowrap" not in html
+
+
 def test_display() -> None:
     html = render("Before.\n\n$$\nx^2\n$$\n\nAfter.")
     assert '<div class="arithmatex"><math display="block">' in html

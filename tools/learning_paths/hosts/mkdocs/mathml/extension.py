@@ -27,6 +27,8 @@ MAY_OVERFLOW_EM = {"display": 10.0, "inline": 16.0}
 _line = partial(shorten, width=200, placeholder="…")  # for a log
 _FORMULA = re.compile(r"\s*(?:\\\[(?P<display>.*)\\\]|\\\((?P<inline>.*)\\\))\s*", re.DOTALL)
 
+_MARK = re.compile(r"[.,;:!?)\]”’…]+")
+
 
 class MathMLTreeprocessor(Treeprocessor):
     """Replace what arithmatex wrote into a page by MathML."""
@@ -47,14 +49,17 @@ class MathMLTreeprocessor(Treeprocessor):
                 # Nothing but a display that arithmatex did not recognise leaves these on a page.
                 LOG.warning("$$ needs an empty line before and after the formula, and none inside: %s", _line(part))
         preceding = element.text or ""
-        for child in element:
+        for place, child in enumerate(list(element)):
+            following = child.tail or ""
             if "arithmatex" not in (child.get("class") or "").split():
                 self._walk(child, annotate)
             else:
-                if preceding.endswith("$") and (child.tail or "").startswith("$"):
+                if preceding.endswith("$") and following.startswith("$"):
                     LOG.warning("$$ needs an empty line before and after the formula: %s", _line(child.text or ""))
                 self._replace(child, annotate)
-            preceding = child.tail or ""
+                if child.tag == "span" and not child.get("tabindex"):
+                    _keep_with_mark(element, place)
+            preceding = following
 
     def _replace(self, wrapper: Element, annotate: bool) -> None:
         """Put MathML into the element that arithmatex wrote, and describe that element if it may scroll."""
@@ -78,6 +83,21 @@ class MathMLTreeprocessor(Treeprocessor):
                 # rather than a region: regions are landmarks, and a page can hold dozens of formulas.
                 wrapper.attrib.update({"tabindex": "0", "role": "group", "aria-label": self.label})
         wrapper.text = AtomicString(self.md.htmlStash.store(content))
+
+
+def _keep_with_mark(element: Element, place: int) -> None:
+    """Keep the formula that is the child at a place on one line with the punctuation mark behind it.
+
+    Browsers take a formula for a picture, behind which a line may end. Not with a style sheet: this extension has none.
+    """
+    formula = element[place]
+    mark = _MARK.match(formula.tail or "")
+    if mark and not isinstance(formula.tail, AtomicString):
+        line = Element("span", {"style": "white-space: nowrap"})
+        line.tail = (formula.tail or "")[mark.end() :]
+        formula.tail = mark[0]
+        element[place] = line
+        line.append(formula)
 
 
 class MathMLExtension(Extension):
