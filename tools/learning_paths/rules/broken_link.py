@@ -48,12 +48,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from learning_paths.model.addresses import is_markdown
 from learning_paths.model.catalogue import Catalogue, once
+from learning_paths.model.crowds import MAX_FINDINGS
 from learning_paths.model.diagnostic import Edit, Finding, Severity
 from learning_paths.model.host import RELATIVE_TO_DOCS
 from learning_paths.model.links import LinkUse, wrong_links
@@ -75,10 +76,13 @@ class _Meant(NamedTuple):
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """Yield each link that leads nowhere."""
     where = targets(catalogue)
+    number: Counter[str] = Counter()
     for use, problem in wrong_links(catalogue):
         if problem.fault is Fault.ANCHOR:
             continue
-        meant = _meant(where, use, problem)
+        number[use.file] += 1
+        # What is only counted needs no hint.
+        meant = _meant(where, use, problem) if number[use.file] <= MAX_FINDINGS else None
         yield Finding(
             _message(use, problem, where.host.base),
             use.span,

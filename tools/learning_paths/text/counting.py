@@ -119,7 +119,8 @@ _COLON = rf"(?:{_W})?(?:[:.)]|[\u2013\u2014]|{_W}-{_W})"
 _SENTENCE_END = r"[.!?…][\"”’)\]*_]*\s|\n[ \t]*\n|\n[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]"
 
 
-# Compiled when a text first needs it, which most texts do not; kept by the module re.
+# Compiled when a text first needs it, which most texts do not.
+@lru_cache(maxsize=200)  # the module re keeps them too, but looks them up slowly
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
