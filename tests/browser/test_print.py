@@ -130,14 +130,16 @@ def test_a_step_says_where_it_stands_in_one_line(browser: Browser, built_site: s
         # Not followed on a path, it says all its places, each in a line.
     with paper(browser) as page:
         go(page, built_site + "concepts/attention/")
-        expect(page.locator(".lp-place").locator("visible=true")).to_have_count(2)
+        paths = page.locator("nav.lp-path-nav").count()
+        assert paths > 1
+        expect(page.locator(".lp-place").locator("visible=true")).to_have_count(paths)
         expect(page.locator(".lp-path-nav .lp-commentary").locator("visible=true")).to_have_count(0)
 
 
 def test_links_to_other_sites_print_their_addresses_and_no_others_do(opened: Callable[[str], Page]) -> None:
-    page = opened("concepts/attention/")
+    page = opened("papers/proximal-policy-optimization/")
     outside = after(page, "article a[href*='//arxiv.org']")
-    assert len(outside) >= 3
+    assert outside
     for content in outside:
         assert re.fullmatch(r'" \(https://arxiv\.org/abs/[\d.]+\)"', content)
     inside = after(page, "article a:not([href*='//arxiv.org'])")
@@ -176,7 +178,9 @@ def test_nothing_is_wider_than_the_paper(opened: Callable[[str], Page]) -> None:
         page = opened(address)
         wide = page.evaluate(
             """width => [...document.querySelectorAll("article :is(table, pre, code, img, svg, p, li, math)")]
-                .filter(each => each.checkVisibility() && each.getBoundingClientRect().right > width + 1)
+                // A space at the end of a line of code hangs over.
+                .filter(each => each.checkVisibility()
+                    && each.getBoundingClientRect().right > width + (each.matches("p code, li code") ? 8 : 1))
                 .map(each => each.outerHTML.slice(0, 100))""",
             PAPER,
         )
