@@ -16,7 +16,7 @@ function reachScrollers() {
   }
 }
 
-/** The copy button of each code block stands in a landmark without a name. */
+/** The copy button of each code block stands in a landmark without a name. The theme makes it when it gets round to it. */
 function dropLandmarks() {
   for (const nav of document.querySelectorAll("nav.md-code__nav")) nav.setAttribute("role", "none");
 }
@@ -55,13 +55,13 @@ function reachButtons() {
 
 function mendPage() {
   reachButtons();
-  requestAnimationFrame(() => {
-    reachScrollers();
-    dropLandmarks();
-  });
-  // Firefox would bring back an open drawer when the page is loaded again. In the HTML, boxes may not have this attribute.
+  requestAnimationFrame(reachScrollers);
+  const content = document.querySelector(".md-content");
+  if (content) new MutationObserver(dropLandmarks).observe(content, { childList: true, subtree: true });
+  dropLandmarks();
   // Words to highlight in a page that instant navigation has put in place.
   if (/[?&]h=./.test(location.search)) dispatchEvent(new Event("lp:search"));
+  // Firefox would bring back an open drawer when the page is loaded again. In the HTML, boxes may not have this attribute.
   for (const box of document.querySelectorAll("input.md-toggle, input.md-option")) box.setAttribute("autocomplete", "off");
 }
 
