@@ -81,7 +81,7 @@ class Diagnostic(NamedTuple):
         return (span.file, span.line, span.column, self.rule, self.finding.message)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """The result of one run: its diagnostics in order, and what was looked at."""
 
