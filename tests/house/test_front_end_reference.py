@@ -39,7 +39,7 @@ def test_every_custom_property_is_documented() -> None:
 def test_every_element_is_documented() -> None:
     scripts = sources(".js")
     named = set(re.findall(r'define\("(lp-[\w-]+)"', scripts))
-    for listed in re.findall(r"for \(const name of \[([^\]]*)\]\) define\(name", scripts):
+    for listed in re.findall(r'later\("[\w-]+", \[([^\]]*)\]', scripts):
         named |= set(re.findall(r'"(lp-[\w-]+)"', listed))
     assert len(named) > 5
     assert named == documented("Element")

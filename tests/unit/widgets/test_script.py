@@ -54,7 +54,7 @@ def test_the_script_holds_the_texts_that_it_asks_for_and_their_language() -> Non
     assert found[2] == "pt-BR"
     texts = json.loads(found[1])
     # By name, by a name with a part that is filled in, and by a number.
-    assert {"all-steps", "mark.read", "mark.known", "progress.one", "progress.other"} <= texts.keys()
+    assert {"comma", "marked.read", "marked.known", "progress.one", "progress.other"} <= texts.keys()
     assert not {"requires", "month.1", "level.advanced", "moved"} & texts.keys()
     assert all(text == name.upper() for name, text in texts.items())
 
@@ -85,11 +85,11 @@ def test_scripts_ask_for_texts_by_literals_so_that_the_build_finds_them() -> Non
 def test_words_go_with_the_script_that_says_them() -> None:
     later = widgets.on_demand(TEXTS)
     script = widgets.script(TEXTS, "en")
-    assert set(later) == {"filter", "marks", "path-progress", "preview", "progress-tools", "shortcuts"}
+    assert set(later) == {"filter", "page", "path-progress", "preview", "progress-tools", "shortcuts", "trouble"}
     for name in TEXTS:
         if name.partition(".")[0] in later:
-            assert f'"{name}":' in later[name.partition(".")[0]]
-            assert f'"{name}":' not in script, f"{name} is carried twice"
+            there = f'"{name}":' in script
+            assert (f'"{name}":' in later[name.partition(".")[0]]) != there, f"{name} is not carried once"
 
 
 def on_demand_sources() -> list[Traversable]:
@@ -99,9 +99,15 @@ def on_demand_sources() -> list[Traversable]:
 
 
 @pytest.mark.parametrize("language", registry.names(languages))
-def test_the_script_stays_within_its_weight(language: str) -> None:
+def test_scripts_stay_within_their_weight(language: str) -> None:
     texts = registry.load(languages, language).TEXTS
-    script = widgets.script(texts, language, folders=["concepts", "papers"], mend_theme=True)
+    later = widgets.on_demand(texts, folders=["concepts", "papers"])
     # The second stands in the page itself.
-    parts = (script, widgets.late_search())
-    assert sum(len(gzip.compress(part.encode(), mtime=0)) for part in parts) <= 8_000
+    everywhere = (widgets.script(texts, language, mend_theme=True), widgets.late_search())
+    for name in ("page", "path-progress", "filter"):  # what a page of a step, of a path, and a list load at once
+        parts = (*everywhere, later[name])
+        assert sum(len(gzip.compress(part.encode(), mtime=0)) for part in parts) <= 8_000, name
+
+
+def test_folders_go_along_with_the_script_that_asks_for_them() -> None:
+    assert 'const folders = ["concepts/"];' in widgets.on_demand(TEXTS, folders=["concepts"])["preview"]

@@ -1,8 +1,9 @@
 """Floor 5: the parts that pages are made of, one folder each.
 
 A widget's folder holds ``markup.html`` (Jinja macros), ``element.css`` and, where it needs them, ``print.css`` for
-paper and ``element.js``, a script that adds to it. The markup is the feature: it works as the build wrote it, and the
-script may only add to it. What several scripts share stands in ``_shared``.
+paper, ``element.js``, a script that adds to it on every page, and ``on_demand.js``, one that is loaded where it is
+needed. The markup is the feature: it works as the build wrote it, and a script may only add to it. What several scripts
+share stands in ``_shared``.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from learning_paths import registry, widgets
 SHARED = ("site.js", "store.js", "steps.js")
 """The shared scripts; each may import from those before it."""
 
+SENT_TOGETHER = {"marks": "page", "path-nav": "page"}
+"""Widgets whose scripts on demand are wanted by the same pages, and the name of the one script that holds them."""
+
 _IMPORT = re.compile(r'import \{[^}]*\} from "[^"]*";\n')
-_IMPORTED = re.compile(r'^import (\{[^}]*\}) from "[^"]*";\n', re.MULTILINE)
-_EXPORTED = re.compile(r"^export (?:const|function|class) (\w+)", re.MULTILINE)
+_IMPORTED = re.compile(r'^import \{([^}]*)\} from "[^"]*";\n', re.MULTILINE)
 _COMMENT_BEHIND = re.compile(r"[ \t]+//[ \t].*")
 _CAST = re.compile(r"/\*\* @type \{[^*\n]*\} \*/ ?")
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/\s*|^\s+", re.MULTILINE | re.DOTALL)
@@ -76,25 +79,17 @@ def _styles(files: Iterable[Traversable]) -> str:
     return "".join(_STYLE_COMMENT.sub("", file.read_text(encoding="utf-8")) for file in files if file.is_file())
 
 
-def script(texts: Mapping[str, str], language: str, *, folders: Iterable[str] = (), mend_theme: bool = False) -> str:
+def script(texts: Mapping[str, str], language: str, *, mend_theme: bool = False) -> str:
     """Return the scripts of all widgets as one: the shared ones, then the elements in the order of their names.
 
-    ``texts`` are the words of the interface in ``language``; those go along that the scripts ask for. ``folders`` are
-    those of the kinds of pages. ``mend_theme`` adds what mends faults of Material for MkDocs. The sources are modules
-    that import from each other; joined in their order, they need no imports and no further requests. The whole is a
-    module and a classic script as well, because browsers load no modules for pages that are opened from a disk.
+    ``texts`` are the words of the interface in ``language``; those go along that the scripts ask for. ``mend_theme``
+    adds what mends faults of Material for MkDocs. The sources are modules that import from each other; joined in their
+    order, they need no imports and no further requests. The whole is a module and a classic script as well, because
+    browsers load no modules for pages that are opened from a disk.
     """
     joined = "".join(source(file) for file in sources(mend_theme=mend_theme))
-    values = {
-        _LANGUAGE: language,
-        _FOLDERS: [f"{folder}/" for folder in folders],
-        _TEXTS: asked(joined, texts),
-    }
-    for place, value in values.items():
-        if joined.count(place) != 1:
-            raise AssertionError(f"'{place}' has no place in the scripts")
-        joined = joined.replace(place, f"{place.partition('=')[0]}= {_json(value)};")
-    shared = f"self.learningPaths = {{ {', '.join(_exported())} }};\n"
+    joined = _filled(_filled(joined, _LANGUAGE, language), _TEXTS, asked(joined, texts))
+    shared = f"self.learningPaths = {{ elements: {{}}, {', '.join(_wanted_on_demand())} }};\n"
     return "(() => {\n" + joined + shared + "})();\n"
 
 
@@ -103,23 +98,31 @@ def late_search() -> str:
     return source(_files().joinpath("_shared", "late-search.js"))
 
 
-def on_demand(texts: Mapping[str, str]) -> dict[str, str]:
-    """Return the scripts that only some pages need, by the name of their widget; the one script loads them.
+def _filled(script: str, place: str, value: object) -> str:
+    if script.count(place) != 1:
+        raise AssertionError(f"'{place}' has no place in the scripts")
+    return script.replace(place, f"{place.partition('=')[0]}= {_json(value)};")
+
+
+def on_demand(texts: Mapping[str, str], *, folders: Iterable[str] = ()) -> dict[str, str]:
+    """Return the scripts that only some pages need, by the names under which they are loaded: a widget's, or a group's.
 
     What they import, they find in ``self.learningPaths``. Each brings the words that it asks for, except those that
-    the one script has.
+    the one script has. ``folders`` are those of the kinds of pages.
     """
-    scripts = {}
     there = asked("".join(map(source, sources(mend_theme=False))), texts)
-    for name in names():
-        file = _folder(name).joinpath("on_demand.js")
-        if file.is_file():
-            text = file.read_text(encoding="utf-8")
-            imported = "".join(f"const {names} = self.learningPaths;\n" for names in _IMPORTED.findall(text))
-            own = source(file)
-            words = {key: text for key, text in asked(own, texts).items() if key not in there}
-            known = f"Object.assign(self.learningPaths.texts, {_json(words)});\n" if words else ""
-            scripts[name] = f"(() => {{\n{imported}{known}{own}}})();\n"
+    parts: dict[str, list[str]] = {}
+    for name, file in _on_demand_files().items():
+        parts.setdefault(SENT_TOGETHER.get(name, name), []).append(file.read_text(encoding="utf-8"))
+    scripts = {}
+    for name, sources_of in parts.items():
+        found = f"const {{ {', '.join(_imported(sources_of))} }} = self.learningPaths;\n"
+        own = "".join(map(_sent, sources_of))
+        if _FOLDERS in own:
+            own = _filled(own, _FOLDERS, [f"{folder}/" for folder in folders])
+        words = {key: text for key, text in asked(own, texts).items() if key not in there}
+        known = f"Object.assign(self.learningPaths.texts, {_json(words)});\n" if words else ""
+        scripts[name] = f"(() => {{\n{found}{known}{own}}})();\n"
     return scripts
 
 
@@ -148,10 +151,22 @@ def _json(value: object) -> str:
     return shown.replace("</", "<\\/")  # no text can end a script element, should anybody put this into a page
 
 
-def _exported() -> list[str]:
-    """Return the names that scripts loaded on demand can import: what the shared scripts export."""
-    shared = _files().joinpath("_shared")
-    return [name for file in SHARED for name in _EXPORTED.findall(shared.joinpath(file).read_text(encoding="utf-8"))]
+def _on_demand_files() -> dict[str, Traversable]:
+    """Return the scripts that are loaded where they are needed, by the names of their widgets."""
+    files = {name: _folder(name).joinpath("on_demand.js") for name in names()}
+    return {name: file for name, file in files.items() if file.is_file()}
+
+
+def _imported(texts: Iterable[str]) -> list[str]:
+    """Return the names that scripts import, sorted."""
+    groups = (group for text in texts for group in _IMPORTED.findall(text))
+    return sorted({name.strip() for group in groups for name in group.split(",")})
+
+
+def _wanted_on_demand() -> list[str]:
+    """Return the names by which scripts on demand find what is shared, sorted."""
+    wanted = _imported(file.read_text(encoding="utf-8") for file in _on_demand_files().values())
+    return sorted({"texts", *wanted})
 
 
 def sources(*, mend_theme: bool = True) -> list[Traversable]:

@@ -188,8 +188,8 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         mend = self.settings.mend_theme
         yield site_files.STYLESHEET, widgets.stylesheet(kinds, mend_theme=mend)
         yield site_files.PRINT_STYLESHEET, widgets.print_stylesheet()
-        yield site_files.SCRIPT, widgets.script(texts, self.texts.language, folders=kinds, mend_theme=mend)
-        for name, script in widgets.on_demand(texts).items():
+        yield site_files.SCRIPT, widgets.script(texts, self.texts.language, mend_theme=mend)
+        for name, script in widgets.on_demand(texts, folders=kinds).items():
             yield f"{ASSETS}{name}.js", script
 
     # After plugins that rebuild the nav, such as awesome-nav.

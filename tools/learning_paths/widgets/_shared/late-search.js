@@ -10,15 +10,13 @@
 
   /** @type {Promise<void>} */
   const wanted = new Promise((resolve) => {
-    const ends = new AbortController();
-    const go = () => (ends.abort(), resolve());
     /** @param {Event} event */
-    const ask = ({ target }) => target instanceof Element && target.closest(".md-search, [for=__search], #__search") && go();
-    for (const type of ["focusin", "pointerover", "change"])
-      addEventListener(type, ask, { capture: true, signal: ends.signal });
+    const ask = ({ target }) =>
+      target instanceof Element && target.closest(".md-search, [for=__search], #__search") && resolve();
+    for (const type of ["focusin", "pointerover", "change"]) addEventListener(type, ask, true);
     // Words to highlight may also come with a page that instant navigation puts in place.
-    addEventListener("lp:search", go, { signal: ends.signal });
-    if (/[?&][qh]=./.test(location.search)) go();
+    addEventListener("lp:search", () => resolve());
+    if (/[?&][qh]=./.test(location.search)) resolve();
   });
 
   // Does what a worker does, some time later; for the theme's, which is sent messages and heard.

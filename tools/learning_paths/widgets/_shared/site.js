@@ -58,7 +58,7 @@ export function make(tag, attributes = {}, ...children) {
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value != null) element.setAttribute(name, String(value));
   }
-  element.append(.../** @type {(Node | string)[]} */ (children.filter((child) => child || child === "")));
+  element.append(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
   return element;
 }
 
@@ -90,16 +90,13 @@ export function need(name) {
   let answer = asked.get(name);
   if (!answer) {
     answer = new Promise((resolve) => {
-      const script = make("script", { src: new URL(`assets/learning-paths/${name}.js`, base).href });
-      const done = () => {
+      /** @param {Event} event */
+      const done = ({ type }) => {
+        if (type === "error") asked.delete(name);
         script.remove();
         resolve();
       };
-      script.addEventListener("load", done);
-      script.addEventListener("error", () => {
-        asked.delete(name);
-        done();
-      });
+      const script = make("script", { src: new URL(`assets/learning-paths/${name}.js`, base), onload: done, onerror: done });
       document.head.append(script);
     });
     asked.set(name, answer);

@@ -1,46 +1,36 @@
 // @ts-check
-// What elements show of steps: whether they are read, and the outline of a path.
-import { addressOf, announce, counted, duration, make, need, text } from "./site.js";
+// What elements show of steps, and how an element comes to life.
+import { announce, counted, duration, make, need, text } from "./site.js";
 import { store } from "./store.js";
 
 /**
- * Base of the elements: what depends on the reader's progress is drawn again when it changes, here or in another tab.
- * A page that is taken away, as instant navigation does, leaves no listener behind.
+ * Registers elements whose work is loaded where a page has one of them. The script puts into `learningPaths.elements`, by the
+ * name of the element, a function that gets the element, and a signal that is aborted when it leaves the page, as under
+ * instant navigation. It may return what draws it again when the reader's progress has changed, here or in another tab.
+ * @param {string} script @param {string[]} names @param {(element: HTMLElement) => void} [early] called before it is loaded
  */
-export class ProgressElement extends HTMLElement {
-  /** @type {AbortController | undefined} */
-  #listening;
+export function later(script, names, early) {
+  class Late extends HTMLElement {
+    /** @type {AbortController | undefined} */
+    #stay;
 
-  connectedCallback() {
-    this.#listening = new AbortController();
-    store.addEventListener("change", () => this.update(), { signal: this.#listening.signal });
-    this.start(this.#listening.signal);
-    this.update();
+    async connectedCallback() {
+      const { signal } = (this.#stay = new AbortController());
+      early?.(this);
+      await need(script);
+      if (signal.aborted) return;
+      const update = /** @type {any} */ (self).learningPaths.elements[this.localName]?.(this, signal);
+      if (!update) return;
+      store.addEventListener("change", () => update(), { signal });
+      update();
+    }
+
+    disconnectedCallback() {
+      this.#stay?.abort();
+    }
   }
-
-  disconnectedCallback() {
-    this.#listening?.abort();
-  }
-
-  /** Called once when the element comes into a page. @param {AbortSignal} signal */
-  start(signal) {}
-
-  /** Draws what depends on the progress. */
-  update() {}
+  for (const name of names) if (!customElements.get(name)) customElements.define(name, class extends Late {});
 }
-
-/** Registers an element, once, however often the script is loaded. @param {string} name @param {any} element */
-export function define(name, element) {
-  if (!customElements.get(name)) customElements.define(name, element);
-}
-
-/** @param {Element} element @param {string} name */
-export function list(element, name) {
-  return (element.getAttribute(name) || "").split(" ").filter(Boolean);
-}
-
-/** Says in words what a mark means; for a page without one, the text is empty. @param {string} mark */
-export const markText = (mark) => (mark ? text(`mark.${mark}`) : "");
 
 /** @param {ReturnType<typeof store.summary>} summary */
 export function progressText(summary) {
@@ -84,45 +74,6 @@ export function trouble() {
   const kind = store.trouble;
   if (!kind) return null;
   const note = make("p", { class: "lp-trouble", role: "alert" });
-  need("marks").then(() => /** @type {any} */ (self).learningPaths.trouble?.(note, kind));
+  need("trouble").then(() => /** @type {any} */ (self).learningPaths.trouble?.(note, kind));
   return note;
-}
-
-/**
- * Returns the outline of a path, with the reader's marks.
- * @param {import("./site.js").PathData} path @param {string} current the qualified slug of the page that is read
- */
-export function outline(path, current) {
-  const nav = make("nav", { class: "lp-outline", "aria-label": text("outline", { path: path.title }) });
-  nav.append(make("p", { class: "lp-outline-title" }, make("a", { href: addressOf(path.url) }, path.title)));
-  /** @type {HTMLElement | undefined} */
-  let part;
-  let stage = -1;
-  for (const step of path.steps) {
-    if (!part || (step.stage ?? -1) !== stage) {
-      stage = step.stage ?? -1;
-      part = make("ol", { role: "list" });
-      if (stage >= 0 && path.stages) nav.append(make("p", { class: "lp-outline-stage" }, path.stages[stage]));
-      nav.append(part);
-    }
-    const mark = store.mark(step.slug, step.aliases);
-    const here = step.slug === current;
-    part.append(
-      make(
-        "li",
-        { class: `lp-outline-step${mark ? ` lp-outline-step--${mark}` : ""}${here ? " lp-outline-step--here" : ""}` },
-        make("span", { class: "lp-outline-number", "aria-hidden": "true" }, mark ? "✓" : String(step.number)),
-        make(
-          "a",
-          { href: addressOf(step.url, path.slug), "aria-current": here && "step" },
-          make("span", { class: "lp-hidden" }, `${step.number}. `),
-          step.title,
-          mark && make("span", { class: "lp-hidden" }, `, ${markText(mark)}`),
-        ),
-        step.optional && make("span", { class: "lp-outline-note" }, text("step.optional")),
-        step.planned && make("span", { class: "lp-outline-note" }, text("planned")),
-      ),
-    );
-  }
-  return nav;
 }

@@ -18,7 +18,7 @@ const RECENT = `learning-paths:${base.pathname}:recent`;
 const nothing = () => ({ version: 1, marks: {}, paths: {} });
 
 /** @param {any} value @returns {value is Record<string, any>} */
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value) => typeof value === "object" && value !== null;
 
 /**
  * Returns what a text says as progress, or undefined where it is none of ours. What is wrong in it is left out.
@@ -136,18 +136,18 @@ class Store extends EventTarget {
 
   /** @param {import("./site.js").StepData[]} steps */
   summary(steps) {
+    /** @param {import("./site.js").StepData} step */
+    const marked = ({ slug, aliases }) => this.mark(slug, aliases);
     const asked = steps.filter((step) => !step.optional);
-    const done = asked.filter((step) => this.mark(step.slug, step.aliases));
-    const next = steps.find((step) => !step.optional && !step.planned && !this.mark(step.slug, step.aliases));
-    const left = asked.filter((step) => !done.includes(step)).reduce((sum, step) => sum + step.minutes, 0);
+    const left = asked.filter((step) => !marked(step));
     const extra = steps.filter((step) => step.optional);
     return {
       total: asked.length,
-      done: done.length,
-      minutesLeft: left,
-      next,
+      done: asked.length - left.length,
+      minutesLeft: left.reduce((sum, { minutes }) => sum + minutes, 0),
+      next: left.find((step) => !step.planned),
       optional: extra.length,
-      optionalDone: extra.filter((step) => this.mark(step.slug, step.aliases)).length,
+      optionalDone: extra.filter(marked).length,
     };
   }
 

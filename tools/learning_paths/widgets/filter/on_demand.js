@@ -86,13 +86,11 @@ function filter(place) {
   form.addEventListener("input", () => (show(), address()));
   form.addEventListener("reset", () => setTimeout(() => (show(), address())));
   form.addEventListener("submit", (event) => event.preventDefault());
-  const listening = new AbortController();
-  store.addEventListener("change", () => (place.isConnected ? show() : listening.abort()), { signal: listening.signal });
   // On a narrow screen the fields would push the list out of sight.
   const open = matchMedia("(min-width: 45em)").matches || Object.values(fields).some((field) => field.value);
   place.append(make("details", { class: "lp-filter-box", open }, make("summary", {}, text("filter.title")), form), count);
   list?.after(none);
-  show();
+  return show;
 }
 
-/** @type {any} */ (self).learningPaths.filter = filter;
+/** @type {any} */ (self).learningPaths.elements["lp-filter"] = filter;

@@ -3,7 +3,7 @@
 // an element and returns what draws it again when the reader's progress has changed.
 import { addressOf, counted, load, loadPath, make, text } from "../_shared/site.js";
 import { store } from "../_shared/store.js";
-import { bar, markText, toggle, trouble } from "../_shared/steps.js";
+import { bar, toggle, trouble } from "../_shared/steps.js";
 
 /** @typedef {import("../_shared/site.js").PathData} PathData */
 /** @typedef {import("../_shared/site.js").StepData} StepData */
@@ -65,7 +65,7 @@ function mark(path, step) {
   }
   button.setAttribute("aria-pressed", String(set !== ""));
   // Whether it is so is the button's state, as with a box that is ticked.
-  button.textContent = markText(set || "read");
+  button.textContent = text(`mark.${set || "read"}`);
   button.setAttribute("aria-label", `${button.textContent}: ${step.title}`);
 }
 
@@ -159,8 +159,8 @@ function onward(place) {
   return update;
 }
 
-/** @type {any} */ (self).learningPaths.pathProgress = {
+Object.assign(/** @type {any} */ (self).learningPaths.elements, {
   "lp-path-progress": onPath,
   "lp-card-progress": onCard,
   "lp-continue": onward,
-};
+});

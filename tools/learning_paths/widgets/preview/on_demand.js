@@ -1,7 +1,10 @@
 // @ts-check
 // A box beside a link with the title, kind, minutes and summary of the page that it leads to. As WCAG 1.4.13 asks, Escape
 // closes it, the pointer may go onto it, and it stays until the pointer or the focus has gone.
-import { make } from "../_shared/site.js";
+import { base, make } from "../_shared/site.js";
+
+/** Folders of the site whose pages have something to show, put in when the site is built. @type {string[]} */
+const folders = [];
 
 const WAIT = 400; // until it is shown, so that it does not flicker along a line that is read with the pointer
 const GRACE = 300; // to go from the link to the box
@@ -72,9 +75,17 @@ function showPreview(link, content) {
   addEventListener("keydown", (event) => event.key === "Escape" && (event.stopPropagation(), close()), { signal, capture: true });
 }
 
+/** Whether a link leads to a page that can be shown, and shows nothing of it itself. @param {HTMLAnchorElement} link */
+function isShown(link) {
+  if (link.matches(".headerlink, .lp-way, .lp-page-link, .lp-step-link, .lp-outline *, .lp-mark")) return false;
+  const { origin, pathname } = new URL(link.href);
+  const inside = origin === base.origin && folders.some((folder) => pathname.startsWith(base.pathname + folder));
+  return inside && pathname !== location.pathname;
+}
+
 /** @param {HTMLAnchorElement} link @param {string} reason */
 function preview(link, reason) {
-  if (open?.link === link) return;
+  if (open?.link === link || !isShown(link)) return;
   const address = new URL(link.href);
   address.hash = address.search = "";
   const here = () => link.isConnected && (reason === "focusin" ? document.activeElement === link : link.matches(":hover"));

@@ -3,17 +3,17 @@
 // title, and the links whose address says nothing on paper: those inside the site, which themes make whole addresses of,
 // and those that show it anyway.
 
-/** @type {HTMLDetailsElement[]} What was opened for print. */
+/** @type {Element[]} What was opened for print. */
 let unfolded = [];
 
 addEventListener("beforeprint", () => {
   document.documentElement.style.setProperty("--lp-title", JSON.stringify(document.title));
-  unfolded = [...document.querySelectorAll("details")].filter((details) => !details.open && !details.name);
-  for (const details of unfolded) details.open = true;
+  unfolded = [...document.querySelectorAll("details:not([open], [name])")];
+  for (const details of unfolded) details.toggleAttribute("open", true);
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[href^=http]")))
     link.classList.toggle("lp-bare", link.origin === location.origin || link.textContent === link.getAttribute("href"));
 });
 
 addEventListener("afterprint", () => {
-  for (const details of unfolded) details.open = false;
+  for (const details of unfolded) details.removeAttribute("open");
 });

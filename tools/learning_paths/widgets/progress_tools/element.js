@@ -1,13 +1,17 @@
 // @ts-check
-// What a reader can do with all marks at once; it is loaded where a page has a place for it.
-import { need } from "../_shared/site.js";
-import { define } from "../_shared/steps.js";
+// A line that unfolds to what a reader can do with all marks at once. Few open it; what it holds is loaded when they do.
+import { make, need, text } from "../_shared/site.js";
 
 class ProgressTools extends HTMLElement {
-  async connectedCallback() {
-    await need("progress-tools");
-    if (this.isConnected) /** @type {any} */ (self).learningPaths.progressTools?.(this);
+  connectedCallback() {
+    const box = make("details", { class: "lp-tools" }, make("summary", {}, text("progress-tools.title")));
+    const fill = async () => {
+      await need("progress-tools");
+      /** @type {any} */ (self).learningPaths.progressTools?.(box);
+    };
+    box.addEventListener("toggle", fill, { once: true });
+    this.replaceChildren(box);
   }
 }
 
-define("lp-progress-tools", ProgressTools);
+if (!customElements.get("lp-progress-tools")) customElements.define("lp-progress-tools", ProgressTools);

@@ -3,8 +3,8 @@
 import { make, text } from "../_shared/site.js";
 import { store } from "../_shared/store.js";
 
-/** @param {HTMLElement} place */
-function progressTools(place) {
+/** @param {HTMLElement} box that has been unfolded */
+function progressTools(box) {
   const note = make("p", { class: "lp-tools-note", role: "status" });
   /** @param {string} words */
   const say = (words) => (note.textContent = words);
@@ -33,23 +33,18 @@ function progressTools(place) {
     say(text("progress-tools.gone"));
   };
 
-  place.replaceChildren(
+  box.append(
+    make("p", {}, text("progress-tools.about")),
     make(
-      "details",
-      { class: "lp-tools" },
-      make("summary", {}, text("progress-tools.title")),
-      make("p", {}, text("progress-tools.about")),
-      make(
-        "div",
-        { class: "lp-mark-buttons" },
-        button(text("progress-tools.export"), save),
-        button(text("progress-tools.import"), () => file.click()),
-        button(text("progress-tools.reset"), reset),
-        make("lp-keys"),
-      ),
-      file,
-      note,
+      "div",
+      { class: "lp-mark-buttons" },
+      button(text("progress-tools.export"), save),
+      button(text("progress-tools.import"), () => file.click()),
+      button(text("progress-tools.reset"), reset),
+      make("lp-keys"),
     ),
+    file,
+    note,
   );
 }
 

@@ -2,26 +2,16 @@
 // Single keys: the next step, the previous one, a mark, and the list of all keys. One switch turns them off, the theme's
 // own ones too, because whoever speaks to their browser, or hits keys by accident, sets them off unawares (WCAG 2.1.4).
 import { base, make, need, text } from "../_shared/site.js";
-import { define } from "../_shared/steps.js";
 
 const SWITCH = `learning-paths:${base.pathname}:keys`;
 
-/** The keys that Material for MkDocs listens to. */
-const OF_THE_THEME = ["n", ".", "p", ",", "s", "f", "/"];
+const WAY = ".lp-path-nav:is(.lp-current, :only-of-type) a";
 
-/** @type {Record<string, () => HTMLElement | null>} What a key presses. */
-const PRESSED = {
-  n: () => way("next"),
-  p: () => way("prev"),
-  m: () => document.querySelector("button.lp-mark--read"),
-};
+/** @type {Record<string, string>} What a key presses; the ways are those of the path that the reader follows, or of the only one. */
+const PRESSED = { n: `${WAY}[rel=next]`, p: `${WAY}[rel=prev]`, m: "button.lp-mark--read" };
 
-/** Returns the link of the path that the reader follows, or of the only one. @param {string} rel */
-function way(rel) {
-  const navs = document.querySelectorAll("nav.lp-path-nav");
-  const nav = navs.length === 1 ? navs[0] : document.querySelector("nav.lp-path-nav.lp-current");
-  return /** @type {HTMLElement | null} */ (nav && nav.querySelector(`a[rel=${rel}]`));
-}
+/** The keys that are ours, and those that Material for MkDocs listens to. */
+const KEYS = "?npm.,sf/";
 
 function keysAreOn() {
   try {
@@ -37,12 +27,14 @@ function press(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (target instanceof Element && target.closest("input, textarea, select, [contenteditable], [role=textbox], dialog"))
     return;
-  if (key !== "?" && !(key in PRESSED) && !OF_THE_THEME.includes(key)) return;
-  const pressed = key === "?" ? null : PRESSED[key]?.();
-  if (!keysAreOn()) event.stopImmediatePropagation();
-  else if (key === "?") showKeys();
-  else if (pressed) pressed.click();
-  if (key === "?" || pressed) event.stopImmediatePropagation();
+  if (key.length > 1 || !KEYS.includes(key)) return;
+  if (keysAreOn()) {
+    const pressed = /** @type {HTMLElement | null} */ (document.querySelector(PRESSED[key] || "_"));
+    if (key === "?") showKeys();
+    else if (pressed) pressed.click();
+    else return; // the theme may know what to do with it
+  }
+  event.stopImmediatePropagation();
 }
 
 /** Shows all keys and their switch. Most readers never ask for them. */
@@ -58,5 +50,7 @@ class KeysButton extends HTMLElement {
   }
 }
 
-if (!customElements.get("lp-keys")) addEventListener("keydown", press, true);
-define("lp-keys", KeysButton);
+if (!customElements.get("lp-keys")) {
+  addEventListener("keydown", press, true);
+  customElements.define("lp-keys", KeysButton);
+}

@@ -1,0 +1,1 @@
+"""What stops a browser from keeping marks, in words."""
