@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -16,3 +19,25 @@ def test_every_import_goes_to_a_lower_floor() -> None:
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
     assert "Contracts: " in run.stdout
+
+
+def floors() -> dict[str, int]:
+    """Return the floor of each module of the package, counted from the lowest line of the contract."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    (layers,) = [each["layers"] for each in settings["contracts"] if each["id"] == "floors"]
+    return {name: floor for floor, layer in enumerate(reversed(layers)) for name in layer.split(" | ")}
+
+
+def test_each_module_says_on_which_floor_it_stands() -> None:
+    found = {name: floor for name, floor in floors().items() if name != "__main__"}
+    modules = {name: importlib.import_module(f"learning_paths.{name}") for name in found}
+    said = {name: re.match(r"Floor (\d+): ", module.__doc__ or "") for name, module in modules.items()}
+    assert {name: match and int(match[1]) for name, match in said.items()} == found
+
+
+def test_the_floor_plan_has_the_floors_of_the_contract() -> None:
+    text = (ROOT / "docs" / "guide" / "contribute" / "architecture.md").read_text(encoding="utf-8")
+    said = {name: int(floor) for name, floor in re.findall(r"^  (\w+)(?:\.py|/\S*) +floor (\d+)\b", text, re.MULTILINE)}
+    found = floors()
+    assert said == {name: found[name] for name in said}
+    assert len(said) > 12

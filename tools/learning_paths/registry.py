@@ -1,4 +1,4 @@
-"""Find the modules of a package by convention.
+"""Floor 0: the modules of a package, found by convention.
 
 This is the only discovery code. A rule, a report format or a command is added by putting one module into its
 package; nothing is registered by hand.

@@ -1,4 +1,4 @@
-"""Floor 8: the command ``learning-paths``. One module per subcommand, named after it, holding ``command``."""
+"""Floor 9: the command ``learning-paths``. One module per subcommand, named after it, holding ``command``."""
 
 from __future__ import annotations
 

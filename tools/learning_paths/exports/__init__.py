@@ -1,1 +1,1 @@
-"""Floor 6b: the catalogue to files for programs, one module per format."""
+"""Floor 6: the catalogue to files for programs, one module per format."""

@@ -1,4 +1,4 @@
-"""Floor 3: one module per rule.
+"""Floor 2: one module per rule.
 
 A rule module is named after its rule and holds: a docstring that is the rule's page in the guide (What it does, Why it
 matters, Bad, Good, How to fix), its ``SEVERITY``, and ``check(catalogue)``, which yields findings. A rule prints
