@@ -17,10 +17,6 @@ from playwright.sync_api import Browser, Page
 ROOT = Path(__file__).parents[2]
 
 
-# Operators that are not shown.
-UNSEEN = "\u2061\u2062\u2063\u2064\u200b"
-
-
 def italic(char: str) -> str:
     """Return the form in which a letter is drawn as a variable."""
     name = unicodedata.name(char).replace("LATIN ", "").replace("GREEK ", "").replace(" LETTER", "")

@@ -14,7 +14,6 @@ from prose.site import Site, known_words
 from tests.unit.sites import MemoryTree
 
 ATTENTION = "---\ntitle: Attention\nsummary: A soft lookup.\n---\n\n"
-KINDS = {"concept": "docs/concepts/attention.md", "guide": "docs/guide/index.md"}
 
 
 def site_of(files: Mapping[str, str], tmp_path: Path, facts: Mapping[str, str] | None = None) -> Site:

@@ -28,7 +28,6 @@ from tests.unit.sites import check
 ROOT = Path(__file__).parents[3]
 SHAPE = ["unknown-field", "missing-field", "invalid-field", "empty-path"]
 NOT_YAML = ["invalid-yaml", "duplicate-key"]
-EXAMPLE = re.compile(r'^```\w+ title="(.*?)"\n(.*?)^```$', re.DOTALL | re.MULTILINE)
 SCHEMAS: dict[str, dict[str, Any]] = {
     "paths/p.yml": path_schema(),
     "docs/concepts/c.md": page_schema(),

@@ -79,7 +79,7 @@ def warn_without_external(only: Collection[str], outside: Outside) -> None:
 
 
 def ask_outside(
-    catalogue: Catalogue, settings: Settings, root: Path, outside: Outside, only: Collection[str] = ()
+    catalogue: Catalogue, settings: Settings, root: Path, outside: Outside, only: Collection[str]
 ) -> int | None:
     """Fill in the answers of a catalogue. Returns the exit status where they are not all there, else None.
 

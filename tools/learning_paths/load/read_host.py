@@ -33,7 +33,7 @@ class Tagged(NamedTuple):
     value: object
 
 
-def host_of(values: Mapping[str, object], docs_dir: str = "docs") -> Host:
+def host_of(values: Mapping[str, object], docs_dir: str) -> Host:
     """Return the options of MkDocs. ``values`` are those of mkdocs.yml: text, lists, mappings, and tagged values.
 
     What MkDocs would refuse is read as if it were not there.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from learning_paths.load.faults import Faults
 from learning_paths.load.read_fields import FieldReader, Table, closest
 from learning_paths.load.slugs import is_reference, is_slug
@@ -63,9 +61,8 @@ def read_path(file: str, text: str, faults: Faults) -> PathDocument | None:
     lost = steps is not None and (read is None or len(read.value) < len(steps.value))
     if lost or any(fault.rule == "duplicate-key" for fault in composed.faults):
         unread |= {"steps"}  # what stands under a key's second time may be meant for another step, or another key
-    for name in ("level",):
-        if name in values:
-            values[name] = values[name].value
+    if "level" in values:
+        values["level"] = values["level"].value
     values["authors"] = tuple(author.value for author in values.get("authors", ()))
     return PathDocument(file=file, slug=slug, span=reader.start(root), steps=read, unread=unread, **values)
 
@@ -111,7 +108,7 @@ def _entry(node: yaml_nodes.Node, reader: FieldReader) -> StepEntry | StageEntry
         values = reader.mapping(node, _STAGE, "a stage").values
         return StageEntry(start, values.get("stage"), values.get("introduction"))
     values, unread = reader.mapping(node, _STEP, "a step")
-    return StepEntry(start, unread=unread, **_defaults(values))
+    return StepEntry(start, values.pop("slug", None), unread=unread, **values)
 
 
 def _meant(key: object) -> str | None:
@@ -119,8 +116,3 @@ def _meant(key: object) -> str | None:
     if not isinstance(key, str):
         return None
     return _STEP.meant.get(key.lower()) or closest(key, (*_STEP.fields, "stage"))
-
-
-def _defaults(values: dict[str, Any]) -> dict[str, Any]:
-    values.setdefault("slug", None)
-    return values

@@ -171,7 +171,7 @@ class Targets:
         if html:
             return self._of_html(page, parts)
         if target.startswith(("/", "\\")):
-            return self._absolute(page, parts)
+            return self._absolute(parts)
         if not path:
             return self._anchor(page, anchor)
         file = self.file_of(page, path)
@@ -251,7 +251,7 @@ class Targets:
             return Problem(Fault.UNCHECKED, found, target.anchor, informative=level != WARN)
         return Problem(Fault.NOWHERE, file)
 
-    def _absolute(self, page: str, target: Target) -> Problem | None:
+    def _absolute(self, target: Target) -> Problem | None:
         level = self.host.validation.absolute_links
         if level == IGNORE:
             return None

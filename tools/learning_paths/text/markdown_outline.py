@@ -23,7 +23,6 @@ _CODE_OR_COMMENT = re.compile(r"(?P<ticks>`++)|(?P<comment><!--)|(?P<break>\n[ \
 _INDENTED = re.compile(r"(?: {4}| {0,3}\t)")
 # What indented blocks can belong to: an item of a list, a definition, a footnote, an admonition, a tab.
 _HOLDER = re.compile(r" {0,3}(?:[-*+:]|\d++[.)]|\[\^[^\]\n]++\]:|!!!|\?\?\?|===)")
-_BREAK = re.compile(r"\n[ \t]*+\n")
 _ATX_HEADING = re.compile(r" {0,3}+(?P<marks>#{1,6}+)(?!#)(?P<text>.*)")
 _UNDERLINE = re.compile(r" {0,3}+(?:=++|-++)[ \t]*+")
 _ID = re.compile(r"(?:^|\s)#(?P<id>[^\s}]+)")

@@ -64,9 +64,7 @@ class Suppressions:
     says whether the file's YAML could be read; if not, what was found may be no comments.
     """
 
-    def __init__(
-        self, found: Sequence[Suppression] = (), values: Sequence[tuple[int, int]] = (), *, readable: bool = True
-    ) -> None:
+    def __init__(self, found: Sequence[Suppression], values: Sequence[tuple[int, int]], *, readable: bool) -> None:
         self.found = tuple(found)
         self.values = values
         self.readable = readable

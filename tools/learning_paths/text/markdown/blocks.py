@@ -181,7 +181,6 @@ _MARK = re.compile(
     r"| {0,3}(?:(?P<quote>>)|(?P<footnote>\[\^(?P<name>[^\]]*)\]: *)|(?P<reference>\[(?P<label_of>[^\[\]]*)\]:)"
     r"|(?P<definition>: {1,3}))"
 )
-_RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,}) *")
 _RULE_CHARACTERS = frozenset("-_* ")
 _UNDERLINE = re.compile(r"(?:=+|-+) *")
 _ITEM = re.compile(r" {0,3}(?:\d+\.|[*+-]) +")

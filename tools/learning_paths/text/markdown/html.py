@@ -69,12 +69,12 @@ def attributes(text: str, start: int, end: int) -> Iterator[Attribute]:
             yield Attribute(match["name"].lower(), match[group], match.start(group))
 
 
-def html_ids(text: str, start: int = 0) -> set[str]:
+def html_ids(text: str) -> set[str]:
     """Return what HTML tags make an anchor of, wherever they stand: MkDocs does not ask whether it is in code."""
     found: set[str] = set()
     if "id" not in text and "ID" not in text and "name" not in text:
         return found
-    place = start
+    place = 0
     while (match := _TOKEN.search(text, place)) is not None:
         place = match.end()
         if match["comment"]:

@@ -25,7 +25,7 @@ def unicode_slug(words: str, separator: str) -> str:
     return re.sub(rf"[{re.escape(separator)}\s]+", separator, words)
 
 
-def pymdownx_slug(*, case: str = "none", normalize: str = "NFC", percent_encode: bool = False) -> Slugify:
+def pymdownx_slug(*, case: str, normalize: str, percent_encode: bool) -> Slugify:
     """Return the function that ``pymdownx.slugs.slugify`` makes with the same options."""
 
     def slug(words: str, separator: str) -> str:
