@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from learning_paths.load.slugs import is_reference, is_slug
-from learning_paths.model.fields import PATTERNS, Type
+from learning_paths.model.fields import PATTERNS, RANGES, Type
 
 _ARXIV_PREFIX = re.compile(r"(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv[:\s]\s*", re.IGNORECASE)
 _ARXIV_SUFFIX = re.compile(r"\.pdf$|\s*\[[\w.-]+\]$")
@@ -141,9 +141,8 @@ _GUESSES: Mapping[Type, Callable[[str], Meant | None]] = {
 _VALID: Mapping[Type, Callable[[str], bool]] = {
     Type.BOOL: lambda text: True,
     Type.DATE: lambda text: True,
-    Type.MINUTES: _between(1, 10_000),
     Type.REFERENCE: is_reference,
     Type.SLUG: is_slug,
-    Type.YEAR: _between(1000, 2999),
+    **{type_: _between(*limits) for type_, limits in RANGES.items()},
     **{type_: _of_form(type_) for type_ in PATTERNS},
 }

@@ -13,7 +13,7 @@ from learning_paths.load.faults import Faults
 from learning_paths.load.slugs import is_reference, is_slug
 from learning_paths.model.diagnostic import Edit, Severity
 from learning_paths.model.documents import RequirementEntry
-from learning_paths.model.fields import PATTERNS, REQUIREMENT, Field, Type
+from learning_paths.model.fields import PATTERNS, RANGES, REQUIREMENT, Field, Type
 from learning_paths.text import yaml_edits, yaml_nodes
 from learning_paths.text.span import Span
 from learning_paths.text.suggest import Suggester, did_you_mean
@@ -302,13 +302,8 @@ class FieldReader:
             return None
         return bool(word == "true")
 
-    def _minutes(self, field: Field, node: yaml_nodes.Node) -> int | None:
-        return self._integer(field, node, 1, 10_000)
-
-    def _year(self, field: Field, node: yaml_nodes.Node) -> int | None:
-        return self._integer(field, node, 1000, 2999)
-
-    def _integer(self, field: Field, node: yaml_nodes.Node, least: int, most: int) -> int | None:
+    def _integer(self, field: Field, node: yaml_nodes.Node) -> int | None:
+        least, most = RANGES[field.type]
         text = node.value
         if text.isascii() and text.isdecimal() and len(text) <= 9 and least <= int(text) <= most:
             return int(text)
@@ -355,8 +350,8 @@ _READERS: dict[Type, Callable[[FieldReader, Field, yaml_nodes.Node], Any]] = {
     Type.TEXT: FieldReader._text,
     Type.MARKDOWN: FieldReader._markdown,
     Type.BOOL: FieldReader._bool,
-    Type.MINUTES: FieldReader._minutes,
-    Type.YEAR: FieldReader._year,
+    Type.MINUTES: FieldReader._integer,
+    Type.YEAR: FieldReader._integer,
     Type.DATE: FieldReader._date,
     Type.SLUG: FieldReader._slug,
     Type.REFERENCE: FieldReader._reference,

@@ -37,6 +37,9 @@ PATTERNS = {
 }
 """What a text of some types looks like, from its start to its end: a regular expression for Python and JSON Schema."""
 
+RANGES = {Type.MINUTES: (1, 10_000), Type.YEAR: (1000, 2999)}
+"""The least and the greatest value of numbers."""
+
 
 class Field(NamedTuple):
     """One key of a mapping."""

@@ -47,8 +47,7 @@ _PATTERNS: Mapping[Type, tuple[str, str]] = {
 
 _USUAL: Mapping[Type, Schema] = {
     Type.BOOL: {"type": "boolean"},
-    Type.MINUTES: {"type": "integer", "minimum": 1, "maximum": 10_000},
-    Type.YEAR: {"type": "integer", "minimum": 1000, "maximum": 2999},
+    **{type_: {"type": "integer", "minimum": least, "maximum": most} for type_, (least, most) in fields.RANGES.items()},
 }
 """What a value usually arrives as, where that is not text."""
 
