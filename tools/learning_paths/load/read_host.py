@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from learning_paths.model.host import (
+    ALWAYS_EXCLUDED,
     IGNORE,
     INFO,
     RELATIVE_TO_DOCS,
@@ -21,7 +22,6 @@ from learning_paths.model.host import (
 )
 from learning_paths.text.markdown.slugs import Slugify, latin_slug, pymdownx_slug, unicode_slug
 
-_ALWAYS_EXCLUDED = (".*", "/templates/")
 _PYTHON = "tag:yaml.org,2002:python/"
 _FALSE = ("false", "no", "off")
 
@@ -60,7 +60,7 @@ def host_of(values: Mapping[str, object], docs_dir: str) -> Host:
         appended=tuple(_texts(extensions.get(SNIPPETS, {}).get("auto_append"))),
         custom_dir=posixpath.normpath(custom_dir) if isinstance(custom_dir, str) and custom_dir else None,
         language=language if isinstance(language, str) else "en",
-        exclude_docs=_patterns(values.get("exclude_docs"), _ALWAYS_EXCLUDED),
+        exclude_docs=_patterns(values.get("exclude_docs"), ALWAYS_EXCLUDED),
         draft_docs=_patterns(values.get("draft_docs")),
     )
 

@@ -15,6 +15,9 @@ RELATIVE_TO_DOCS = "relative_to_docs"
 SNIPPETS = "pymdownx.snippets"
 TABS = ("pymdownx.tabbed", "pymdownx.blocks.tab")
 
+ALWAYS_EXCLUDED = (".*", "/templates/")
+"""The patterns of files that MkDocs leaves out of a site besides those of ``exclude_docs``."""
+
 ALWAYS_ON: Extensions = frozenset(["attr_list", "fenced_code", "md_in_html", "tables", "toc"])
 """The Markdown extensions that MkDocs or the plugin switches on in every site."""
 

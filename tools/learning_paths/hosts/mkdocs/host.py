@@ -12,6 +12,7 @@ from mkdocs.exceptions import ConfigurationError
 
 from learning_paths.hosts.mkdocs.site_files import relative_folder
 from learning_paths.model.host import (
+    ALWAYS_EXCLUDED,
     IGNORE,
     INFO,
     RELATIVE_TO_DOCS,
@@ -26,7 +27,7 @@ from learning_paths.model.host import (
 from learning_paths.text.markdown.slugs import Slugify, latin_slug
 
 _LEVELS = {logging.DEBUG: IGNORE, logging.INFO: INFO, logging.WARNING: WARN}
-_ALWAYS_EXCLUDED = pathspec.gitignore.GitIgnoreSpec.from_lines([".*", "/templates/"])
+_ALWAYS_EXCLUDED = pathspec.gitignore.GitIgnoreSpec.from_lines(ALWAYS_EXCLUDED)
 
 
 def host_of_config(config: MkDocsConfig, *, serving: bool) -> Host:
