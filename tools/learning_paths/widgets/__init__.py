@@ -23,8 +23,7 @@ SHARED = ("site.js", "store.js", "steps.js")
 SENT_TOGETHER = {"marks": "page", "path-nav": "page"}
 """Widgets whose scripts on demand are wanted by the same pages, and the name of the one script that holds them."""
 
-_IMPORT = re.compile(r'import \{[^}]*\} from "[^"]*";\n')
-_IMPORTED = re.compile(r'^import \{([^}]*)\} from "[^"]*";\n', re.MULTILINE)
+_IMPORT = re.compile(r'import \{([^}]*)\} from "[^"]*";\n')
 _COMMENT_BEHIND = re.compile(r"[ \t]+//[ \t].*")
 _CAST = re.compile(r"/\*\* @type \{[^*\n]*\} \*/ ?")
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/\s*|^\s+", re.MULTILINE | re.DOTALL)
@@ -159,7 +158,7 @@ def _on_demand_files() -> dict[str, Traversable]:
 
 def _imported(texts: Iterable[str]) -> list[str]:
     """Return the names that scripts import, sorted."""
-    groups = (group for text in texts for group in _IMPORTED.findall(text))
+    groups = (group for text in texts for group in _IMPORT.findall(text))
     return sorted({name.strip() for group in groups for name in group.split(",")})
 
 
