@@ -183,6 +183,15 @@ def test_a_site_in_a_subfolder(tmp_path: Path) -> None:
     assert "in `sites/grün/paths/first.yml`, line 4" in diff(root / "sites/grün", "--format", "markdown").stdout
 
 
+def test_links_among_the_files_of_a_theme_are_followed_on_both_sides(site: Path) -> None:
+    write(site, {"mkdocs.yml": f"{MKDOCS_YML}theme: {{name: material, custom_dir: overrides}}\n"})
+    write(site, {"overrides/files/logo.svg": "<svg/>", "docs/index.md": "![logo](images/logo.svg)\n"})
+    (site / "overrides" / "images").symlink_to("files")
+    commit(site)
+    assert run(site, "check").returncode == 0
+    assert last_line(diff(site)) == "HEAD → the working tree: Nothing is different."
+
+
 def test_names_of_any_bytes(site: Path) -> None:
     odd = os.fsdecode(b"docs/concepts/\xff\n.md")
     files = {"docs/concepts/漢字.md": ATTENTION, "paths/größe.yml": CLEAN_PATH, odd: ATTENTION}

@@ -218,6 +218,9 @@ def test_a_fault_in_an_inherited_file_is_reported_there(tmp_path: Path) -> None:
         ("kinds: {project: {folder: ../projects}}", "invalid-field", 25),
         ("kinds: {project: {folder: .}}", "invalid-field", 25),
         ("kinds: {project: {folder: concepts}}", "invalid-field", 15),
+        ("kinds: {project: {folder: projects, cited: perhaps}}", "invalid-field", 43),
+        ("kinds: {project: {folder: projects, label: [Project]}}", "invalid-field", 43),
+        ("kinds: {project: {folder: projects, about: no}}", "invalid-field", 43),
         ("external: yes", "invalid-field", 7),
         ("external: {ignore: 'https://a.example/*'}", "invalid-field", 18),
         ("external: {ingore: []}", "unknown-field", 18),
@@ -249,6 +252,13 @@ def test_a_wrong_option_is_reported_at_its_key_and_keeps_its_default(
     assert (read.paths_dir, read.words_per_minute, dict(read.levels)) == ("paths", 200, {})
     assert read.external == External()
     assert (read.language, dict(read.texts)) == ("", {})
+
+
+def test_a_wrong_value_leaves_a_kind_as_it_is_without_it(tmp_path: Path) -> None:
+    kinds = "{paper: {cited: perhaps, label: {a: b}}, project: {folder: projects, cited: [yes], plural: }}"
+    read, found = settings_and_faults(tmp_path, f"plugins:\n  - learning-paths:\n      kinds: {kinds}\n")
+    assert [rule for rule, *_ in found] == ["invalid-field"] * 3
+    assert read.kinds == (*BUILT_IN, Kind("project", "projects", "Project", "Projects"))
 
 
 def test_any_language_can_be_given_by_its_texts(tmp_path: Path) -> None:

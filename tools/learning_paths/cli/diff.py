@@ -120,6 +120,6 @@ def _committed(config_file: Path, repository: Repository, name: str, commit: str
         settings = read_settings(config_file, lint.rule_names(), faults, tree.read)
     except SettingsError as error:
         return Side(name, commit, Catalogue(()), Report((), 0, 0, 0), absent=str(error))
-    tree.allow([settings.docs_dir, settings.paths_dir])
+    tree.allow(settings.folders)
     catalogue, report = lint.check_site(tree, settings, faults)
     return Side(name, commit, catalogue, replace(report, root=repository.prefix.decode("utf-8", "replace")))

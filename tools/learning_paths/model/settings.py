@@ -14,7 +14,8 @@ from learning_paths.text.suggest import Suggester, did_you_mean
 
 OFF = "off"
 LEVELS = (*(str(severity) for severity in Severity), OFF)
-KIND_KEYS = ("folder", "label", "plural", "cited", "about")
+_KIND_TEXTS = ("label", "plural", "about")
+KIND_KEYS = ("folder", "cited", *_KIND_TEXTS)
 EXTERNAL_KEYS = ("ignore", "timeout", "concurrency", "time_limit")
 
 
@@ -204,12 +205,17 @@ def _number(value: object, route: Route, least: int, most: int, default: int, co
     return default
 
 
-def _flag(value: object, route: Route, complain: Complain) -> bool:
+def _flag(value: object, route: Route, complain: Complain, *, default: bool = False) -> bool:
     # The command reads options as text, MkDocs as YAML values.
     word = str(value).lower()
-    if word not in ("true", "false"):
-        complain(route, "invalid-field", f"'{route[-1]}' must be true or false", None)
-    return word == "true"
+    if word in ("true", "false"):
+        return word == "true"
+    complain(route, "invalid-field", f"'{route[-1]}' must be true or false", None)
+    return default
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) or not isinstance(value, bool | Mapping | Sequence)
 
 
 def _language(value: object, complain: Complain, *, given: bool) -> str:
@@ -239,7 +245,7 @@ def _texts(value: object, complain: Complain) -> dict[str, str]:
         route = ("texts", name)
         if text is None:
             continue
-        if isinstance(text, bool | Mapping) or (isinstance(text, Sequence) and not isinstance(text, str)):
+        if not _is_text(text):
             complain(route, "invalid-field", f"the text '{name}' must be text", "write it in quotes")
             continue
         shown = re.sub(r"\s+", " ", str(text))
@@ -298,11 +304,13 @@ def _kinds(value: object, complain: Complain) -> tuple[Kind, ...]:
         old = kinds.get(name)
         fields: dict[str, object] = {}
         for key, entry in _items(given, ("kinds", name), complain):
-            if key in KIND_KEYS:
+            route = ("kinds", name, key)
+            if key not in KIND_KEYS:
+                complain(route, "unknown-field", f"a kind has no field '{key}'", did_you_mean(suggest.closest(key)))
+            elif key in _KIND_TEXTS and entry is not None and not _is_text(entry):
+                complain(route, "invalid-field", f"'{key}' must be text", "write it in quotes")
+            elif entry is not None:
                 fields[key] = entry
-            else:
-                hint = did_you_mean(suggest.closest(key))
-                complain(("kinds", name, key), "unknown-field", f"a kind has no field '{key}'", hint)
         if old is None and "folder" not in fields:
             complain(("kinds", name), "missing-field", f"the kind '{name}' needs a 'folder'", None)
             continue
@@ -311,8 +319,9 @@ def _kinds(value: object, complain: Complain) -> tuple[Kind, ...]:
         own = fields.get("label")
         label = str(own or (old.label if old else name.replace("-", " ").capitalize()))
         plural = str(fields.get("plural") or (old.plural if old and not own else label + "s"))
-        # The command reads options as text, MkDocs as YAML values.
-        cited = str(fields.get("cited", old.cited if old else False)).lower() == "true"
+        cited = old.cited if old else False
+        if "cited" in fields:
+            cited = _flag(fields["cited"], ("kinds", name, "cited"), complain, default=cited)
         about = " ".join(str(fields.get("about") or (old.about if old else "")).split())
         kinds[name] = Kind(name, folder, label, plural, cited, about)
     by_folder: dict[str, Kind] = {}
