@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -11,10 +12,15 @@ def write_whole(file: Path, content: bytes, like: os.stat_result | None = None) 
     """Write a file, or put it in the place of the one that is there, all at once.
 
     ``like`` is whose owner and permissions it gets; without it, only its owner may read it. Raises OSError if that is
-    not possible; then nothing has changed.
+    not possible; then nothing has changed. What is read-only, or no regular file, such as a device, is not replaced.
     """
     import tempfile  # noqa: PLC0415 - slow to import, and few runs need it
 
+    if file.exists():
+        if not file.is_file():
+            raise OSError(errno.EINVAL, "it is a folder" if file.is_dir() else "it is no regular file")
+        if not os.access(file, os.W_OK):
+            raise PermissionError(errno.EACCES, "it is read-only")
     # In the same folder, because a file can be moved at once within one file system only; hidden, so that nobody takes
     # it for a page.
     descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=file.parent)

@@ -130,7 +130,7 @@ def test_the_answers_are_kept_beside_the_configuration(site: Path) -> None:
 
 
 def test_answers_that_cannot_be_read_are_told_and_asked_for_anew(site: Path) -> None:
-    write(site, {DEFAULT_FILE.as_posix(): "{"})
+    write(site, {DEFAULT_FILE.as_posix(): '{"version": 9, "answers": []}'})
     done = run(site, *ASK)
     assert len(summary(done)) == 2
     assert "holds no answers of earlier runs" in summary(done)[0]

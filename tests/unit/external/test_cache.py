@@ -106,29 +106,45 @@ WRONG: list[dict[str, object]] = [
     {"more": 1},
 ]
 FOREIGN: dict[str, bytes] = {
-    "empty": b"",
     "no JSON": b"{",
     "no UTF-8": b"\xff\xfe",
     "deep": b"[" * 100_000,
     "a long number": b"[" + b"9" * 10_000 + b"]",
     "another kind": b"[]",
+    "YAML": b"site_name: x\nversion: answers\n",
+    "other JSON": b'{"version": 1}',
+}
+BROKEN: dict[str, bytes] = {
+    "empty": b"",
+    "cut off": with_entry(ENTRY)[:-5],
     "of another version": b'{"version": 2, "answers": {}}',
-    "without answers": b'{"version": 1}',
     "answers in a list": b'{"version": 1, "answers": []}',
     "an answer in a list": with_entry([]),
     **{f"an answer with {wrong}": with_entry({**ENTRY, **wrong}) for wrong in WRONG},
 }
 
 
-@pytest.mark.parametrize("content", FOREIGN.values(), ids=FOREIGN)
-def test_what_is_not_ours_is_left_unread_and_replaced(file: Path, content: bytes) -> None:
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+def test_answers_that_cannot_be_read_are_replaced(file: Path, content: bytes) -> None:
     write(file.parent, {file.name: content})
     cache = Cache(file, NOW)
     assert cache.fresh(7 * DAY) == {}
     assert cache.note is not None
-    assert str(file) in cache.note
+    assert cache.note.startswith(str(file))
+    assert cache.note.endswith("it is written anew")
     cache.keep(ANSWERS)
     assert Cache(file, NOW).note is None
+
+
+@pytest.mark.parametrize("content", FOREIGN.values(), ids=FOREIGN)
+def test_a_file_of_another_kind_is_left_as_it_is(file: Path, content: bytes) -> None:
+    write(file.parent, {file.name: content})
+    cache = Cache(file, NOW)
+    assert cache.fresh(7 * DAY) == {}
+    assert cache.note is not None
+    assert cache.note.startswith(f"{file} holds something else than answers of earlier runs, and is left as it is")
+    assert cache.keep(ANSWERS) is None
+    assert file.read_bytes() == content
 
 
 def test_an_entry_that_is_right_is_taken(file: Path) -> None:
@@ -150,17 +166,17 @@ def test_any_file(tmp_path: Path, content: bytes) -> None:
     cache = Cache(file, NOW)
     cache.fresh(7 * DAY)
     assert cache.keep(ANSWERS) is None
-    assert len(Cache(file, NOW).fresh(7 * DAY)) >= 2
+    kept = len(Cache(file, NOW).fresh(7 * DAY)) >= 2
+    assert kept != (file.read_bytes() == content)
 
 
-def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+def test_what_is_no_file_is_neither_read_nor_replaced(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    assert Cache(tmp_path / "pipe", NOW).fresh(DAY) == {}
-    cache = Cache(tmp_path, NOW)
-    assert cache.fresh(DAY) == {}
-    note = cache.keep(ANSWERS)
-    assert note is not None
-    assert note.startswith("the answers could not be kept")
+    for file, kind in ((tmp_path / "pipe", "no regular file"), (tmp_path, "a folder")):
+        cache = Cache(file, NOW)
+        assert cache.fresh(DAY) == {}
+        assert cache.keep(ANSWERS) == f"the answers could not be kept: {file}: it is {kind}"
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_where_the_folder_cannot_be_made(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
 from learning_paths.cli._terminal import stop
 from learning_paths.model.json_schema import DRAFT, as_json, page_schema, path_schema
+from learning_paths.whole_file import write_whole
 
 
 @click.command()
@@ -32,9 +34,12 @@ def command(what: str, cited: bool, output: Path | None) -> None:
         click.echo(text, nl=False)
         return
     try:
-        if output.exists() and not _is_schema(output.read_text(encoding="utf-8", errors="replace")):
+        if output.is_file() and not _is_schema(output.read_text(encoding="utf-8", errors="replace")):
             stop(f"{output} is there already, and it is no JSON Schema; nothing was written")
-        output.write_text(text, encoding="utf-8", newline="\n")
+        if output.exists():
+            write_whole(Path(os.path.realpath(output)), text.encode("utf-8"), output.stat())
+        else:
+            output.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         stop(f"{output} cannot be written: {error.strerror}")
     click.echo(f"wrote {output}")

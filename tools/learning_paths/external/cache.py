@@ -38,12 +38,13 @@ class Cached:
 class Cache:
     """The answers in one file. ``now`` is the time, in seconds since 1970.
 
-    ``note`` says why the file was not read, if there is one that was not.
+    ``note`` says why the file was not read, if there is one that was not. A file of another kind stays as it is.
     """
 
     def __init__(self, file: Path, now: float) -> None:
         self.file = file
         self.note: str | None = None
+        self._foreign = False
         self._now = now
         self._cached = self._read()
 
@@ -69,7 +70,7 @@ class Cache:
             for address, answer in answers.items()
             if answer.verdict is not Verdict.UNCHECKED
         }
-        if not certain:
+        if not certain or self._foreign:
             return None
         self._cached = {
             address: cached
@@ -83,15 +84,23 @@ class Cache:
         return None
 
     def _read(self) -> dict[str, Cached]:
+        content = b""
         try:
             if not self.file.is_file():  # nothing, or what would never end
                 return {}
             with self.file.open("rb") as opened:
-                return _parse(opened.read(_MAX_BYTES + 1))
+                content = opened.read(_MAX_BYTES + 1)
+            return _parse(content)
         except OSError as error:
             self.note = f"answers of earlier runs could not be read: {self.file}: {error.strerror}"
         except (ValueError, RecursionError):
-            self.note = f"{self.file} holds no answers of earlier runs that this version can read; it is written anew"
+            self._foreign = not _may_be_answers(content)
+            self.note = (
+                f"{self.file} holds something else than answers of earlier runs, and is left as it is: "
+                "take it away, or name another file with --external-cache"
+                if self._foreign
+                else f"{self.file} holds no answers of earlier runs that this version can read; it is written anew"
+            )
         return {}
 
     def _write(self) -> None:
@@ -115,6 +124,11 @@ def _format(cached: Mapping[str, Cached]) -> str:
         for address, entry in sorted(cached.items())
     }
     return json.dumps({"version": VERSION, "answers": answers}, indent=1) + "\n"
+
+
+def _may_be_answers(content: bytes) -> bool:
+    """Return whether a file may have been written by some version of this program, or holds nothing to lose."""
+    return not content.strip() or (content.startswith(b"{") and b'"version"' in content and b'"answers"' in content)
 
 
 def _parse(content: bytes) -> dict[str, Cached]:
