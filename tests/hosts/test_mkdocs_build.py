@@ -533,8 +533,8 @@ def test_every_file_has_a_source_for_other_plugins_to_look_at(copied: Copy, tmp_
     )
     site = run_mkdocs(folder / "mkdocs.yml", tmp_path / "site", "--strict")
     assert site.status == 0, site.log
-    # Three paths less the draft, four lists, two redirects, two of styles, seven scripts, and the data of the paths.
-    assert "looked at 20" in site.log
+    # Three paths less the draft, four lists, two redirects, two of styles, eight scripts, and the data of the paths.
+    assert "looked at 21" in site.log
     assert "without: []" in site.log
 
 

@@ -86,9 +86,9 @@ def test_any_text(written: str) -> None:
 
 @pytest.mark.parametrize("text", ["https://" + "ü" * 500_000, "https://" + "a" * 5_000_000, "https:" + "/" * 5_000_000])
 def test_long_texts_take_no_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert web_address(text) is None
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 @given(st.text("ab/*"), st.lists(st.text("ab/", max_size=3), min_size=1, max_size=4).map("*".join))
@@ -98,9 +98,9 @@ def test_a_star_stands_for_any_characters(address: str, pattern: str) -> None:
 
 
 def test_many_stars_take_no_time() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert not matches("a" * 4000, ["*a" * 200 + "b"])
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 def test_all_other_characters_stand_for_themselves() -> None:

@@ -153,12 +153,15 @@ class Path:
     def neighbours(self, step: Step) -> tuple[Step | None, Step | None]:
         """Return the steps before and after ``step`` that lead to a page."""
         place = step.number - 1
-        behind = (self.steps[number] for number in range(place - 1, -1, -1))
-        ahead = (self.steps[number] for number in range(place + 1, len(self.steps)))
-        return (
-            next((other for other in behind if other.target is not None), None),
-            next((other for other in ahead if other.target is not None), None),
-        )
+        return _first_with_page(self.steps, place - 1, -1), _first_with_page(self.steps, place + 1, 1)
+
+
+def _first_with_page(steps: tuple[Step, ...], place: int, way: int) -> Step | None:
+    while 0 <= place < len(steps):
+        if steps[place].target is not None:
+            return steps[place]
+        place += way
+    return None
 
 
 class Found(NamedTuple):

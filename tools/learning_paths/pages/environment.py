@@ -49,9 +49,12 @@ def environment(words: Words, override_dirs: Sequence[str] = ()) -> jinja2.Envir
     for name in ("counted", "date", "duration", "label", "listed", "plural", "text"):
         env.filters[name] = _on_site(getattr(words, name))
     env.filters["tokens"] = step_tokens
+    env.filters["without_rel"] = _without_rel
     env.filters["way"] = words.way
     # For templates that are rendered for each page: `from … import` would make its names anew each time.
     env.globals["widget"] = functools.cache(lambda name: env.get_template(f"{FOLDER}/widgets/{name}.html").module)
+    # What stands twice in a page is made once: `once(macro, value)`.
+    env.globals["once"] = functools.lru_cache(64)(lambda macro, value: macro(value))
     return env
 
 
@@ -69,6 +72,12 @@ def step_tokens(path: Path) -> str:
             earlier = "".join(f"|{page.kind.folder}/{alias.value}" for alias in page.document.aliases)
             words.append(f"{page.qualified_slug}:{step.minutes}{'?' if step.entry.optional else ''}{earlier}")
     return " ".join(words)
+
+
+def _without_rel(links: Markup) -> Markup:
+    """Return links without their ``rel``, which is said once in a page: scripts take those links for the way on."""
+    bare = str(links).replace(' rel="prev"', "", 1).replace(' rel="next"', "", 1)
+    return Markup(bare)  # noqa: S704 - it was markup before
 
 
 def _this_file() -> str:

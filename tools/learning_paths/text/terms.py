@@ -22,6 +22,12 @@ _LEFT_ALONE = frozenset(
     "a abbr audio button canvas code dfn fieldset form h1 h2 h3 h4 h5 h6 iframe kbd label lp-marks math nav noscript "
     "object option pre samp script select style sub summary sup svg table template textarea title var video".split()
 )
+# What cannot end an element in which nothing is marked, nor begin another one: text, and tags of other elements.
+_PASSED = re.compile(
+    rf"(?:[^<]++|</?(?!(?:{'|'.join(sorted(_LEFT_ALONE))})[\s/>])[A-Za-z][^\s/<>]*+"
+    r"(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+>)*+",
+    re.IGNORECASE,
+)
 _VALUE = re.compile(r"""(?P<name>[\w:-]++)\s*+=\s*+(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.DOTALL)
 _HEADING = re.compile(r"h[2-6]")
 MAX_MEANING = 400
@@ -130,8 +136,12 @@ class Uses:
         for term in terms:
             for name in term.names:
                 self._by_name.setdefault(_key(name), term)
-        names = sorted(self._by_name, key=lambda name: (-len(name), name))
-        ways = "|".join(_pattern(name) for name in names)
+        # By what they begin with: at each place of a text, most names are then ruled out at once.
+        ends: dict[str, list[str]] = {}
+        for name in sorted(self._by_name, key=lambda name: (-len(name), name)):
+            begin, end = _pattern(name)
+            ends.setdefault(begin, []).append(end)
+        ways = "|".join(f"{begin}(?:{'|'.join(ends[begin])})" for begin in sorted(ends))
         self._names = re.compile(rf"(?<![\w&-])(?:{ways})(?![\w-])" if ways else r"(?!)")
 
     def marked(self, html: str, mark: Callable[[Term, str], str], without: frozenset[str] = frozenset()) -> str:
@@ -152,9 +162,14 @@ class Uses:
             used.add(term.anchor)
             return mark(term, match[0])
 
-        for tag in _MARKUP.finditer(html):
-            text = html[last : tag.start()]
-            parts += [text if alone or not text else self._names.sub(mark_first, text), tag[0]]
+        while True:
+            passed = _PASSED.match(html, last) if alone else None
+            tag = _MARKUP.search(html, passed.end() if passed is not None else last)
+            text = html[last : tag.start() if tag is not None else len(html)]
+            parts.append(text if alone or text.isspace() else self._names.sub(mark_first, text))
+            if tag is None:
+                return "".join(parts)
+            parts.append(tag[0])
             last = tag.end()
             name = (tag["name"] or "").lower()
             if name not in _LEFT_ALONE:
@@ -166,8 +181,6 @@ class Uses:
                 while (closed := alone.pop()) != name:
                     opened[closed] -= 1
                 opened[name] -= 1
-        text = html[last:]
-        return "".join([*parts, text if alone else self._names.sub(mark_first, text)])
 
 
 def _key(name: str) -> str:
@@ -178,16 +191,15 @@ def _key(name: str) -> str:
     return " ".join(words)
 
 
-def _pattern(key: str) -> str:
-    words = key.split(" ")
-    parts = [
-        re.escape(escape(word))
-        if _has_capitals(word)
-        else f"[{re.escape(word[0].upper())}{re.escape(word[0])}]{re.escape(escape(word[1:]))}"
-        for word in words
-        if word
-    ]
-    return r"(?:\s+|-)".join(parts) + "s?"
+def _pattern(key: str) -> tuple[str, str]:
+    """Return how a name begins and how it goes on, as patterns; the beginning is one character."""
+    begin, *others = (_pattern_of_word(word) for word in key.split(" ") if word)
+    return begin[0], r"(?:\s+|-)".join([begin[1], *(first + rest for first, rest in others)]) + "s?"
+
+
+def _pattern_of_word(word: str) -> tuple[str, str]:
+    first, rest = (re.escape(escape(part)) for part in (word[0], word[1:]))
+    return first if _has_capitals(word) else f"[{re.escape(word[0].upper())}{first}]", rest
 
 
 def _has_capitals(word: str) -> bool:

@@ -20,6 +20,10 @@ _END = "<!--/lp-why-->"
 # Only inside of tags: what a page shows of HTML, as an example in code, is text like any other.
 _TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _ADDRESS = re.compile(r"""(?P<before>\s(?:href|src)=)(?P<quote>["'])(?P<address>.*?)(?P=quote)""", re.DOTALL)
+# What most commentary is: paragraphs, with a few words in them marked or linked.
+_PARAGRAPHS = re.compile(
+    r"""(?:\s*+<p>(?:[^<]++|<(a|code|em|strong)(?:\ [a-z-]++="[^"<>]*+")*+>[^<]*+</\1>)*+</p>)*+\s*+""", re.VERBOSE
+)
 _ID = re.compile(r"""\sid=(?:"[^"]*"|'[^']*')""")
 
 
@@ -40,6 +44,8 @@ def commentaries(html: str) -> dict[int, str]:
 
 def is_closed(html: str) -> bool:
     """Return whether HTML closes what it opens and nothing else, so that it can stand inside any other."""
+    if _PARAGRAPHS.fullmatch(html):
+        return True
     if html.count("<!--") != html.count("-->"):
         return False
     reader = _Elements()

@@ -39,8 +39,9 @@ _SECTION = re.compile(
     r'(?P<nav><nav class="md-nav" data-md-level="\d+" aria-labelledby="(?P<id>__nav_\d+(?:_\d+)*)_)label"'
     r'(?P<between>[^>]*>\s*<label class="md-nav__title") for="(?P=id)"'
 )
-# The theme's script, before which its search can be told to wait.
-_BUNDLE = re.compile(r'(?=<script src="[^"]*assets/javascripts/bundle\.\w+\.min\.js"></script>)')
+# The theme's script, before which its search can be told to wait. A pattern that begins with plain letters is found ten
+# times as fast as one that looks ahead.
+_BUNDLE = re.compile(r'<script src="[^"]*assets/javascripts/bundle\.\w+\.min\.js"></script>')
 # A heading of a table without words, as Markdown writes the corner between two rows of headings, is no heading.
 _EMPTY_HEADING = re.compile(r"<th( style=\"[^\"]*\")?>\s*</th>")
 _LABEL_OF_NOTHING = '<label class="md-nav__title" for="__toc">'
@@ -81,4 +82,4 @@ def mended(html: str, texts: Texts) -> str:
 @functools.cache
 def _late_search() -> Callable[[re.Match[str]], str]:
     element = f"<script>{widgets.late_search()}</script>\n"
-    return lambda _: element  # a function, because a script may hold what looks like a group
+    return lambda match: element + match[0]  # a function, because a script may hold what looks like a group

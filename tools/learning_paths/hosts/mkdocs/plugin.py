@@ -15,7 +15,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as HostPage
-from mkdocs.utils import dirname_to_title, get_relative_url
+from mkdocs.utils import dirname_to_title
 from mkdocs.utils.templates import TemplateContext
 
 from learning_paths import lint, widgets
@@ -306,9 +306,9 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
             from_url, texts = self.commentaries[step.path]
             return commentary.moved(texts.get(step.number, ""), from_url, file.url)
 
-        base = get_relative_url(self.folder or "./", file.url)
         address = self.addresses.seen_from(file)
-        return frame(page, list(places(page, self.order, why, address)), self.env, address, base)
+        where = list(places(page, self.order, why, address))
+        return frame(page, where, self.env, address, site_files.to_top(self.folder, file.url))
 
     def _print(self, path: Path, page: HostPage) -> None:
         from learning_paths.hosts.mkdocs.print_pages import print_html  # noqa: PLC0415 - most sites do without
@@ -323,7 +323,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
         """Give a page its styles for print, and mend what the theme gets wrong in it, where the site asks for it."""
-        address = get_relative_url(self.folder + site_files.PRINT_STYLESHEET, page.url)
+        address = site_files.to_top(self.folder, page.url) + site_files.PRINT_STYLESHEET
         # Here, because `extra_css` knows no media, and a browser waits for an `@import` of styles that are for print.
         output = output.replace("</head>", f'<link rel="stylesheet" href="{address}" media="print"></head>', 1)
         if page.file.src_uri in self.printed:

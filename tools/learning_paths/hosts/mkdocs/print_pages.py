@@ -25,15 +25,31 @@ _END = "<!--lp-end-->"
 _CONTENTS = "lp-contents"
 """What the document itself calls its list of contents."""
 
-Own = Mapping[str, tuple[str, str]]
-"""The address and the own text of pages, by their places in the docs folder."""
+
+class OwnText:
+    """The address of a page, and what it says itself."""
+
+    def __init__(self, url: str, html: str) -> None:
+        self.url = url
+        self.html = html
+        self._read: dict[int, Fragment] = {}
+
+    def fragment(self, shift: int) -> Fragment:
+        """Return the text without its title, read once for all paths that the page stands in."""
+        if shift not in self._read:
+            self._read[shift] = Fragment(self.html, shift=shift, title=False)
+        return self._read[shift]
+
+
+Own = Mapping[str, OwnText]
+"""What pages say themselves, by their places in the docs folder."""
 
 
 class _Part:
     """A part of a page in the document: ``places`` says what its identifiers are called there."""
 
-    def __init__(self, html: str, url: str, *, shift: int = 0, title: bool = True) -> None:
-        self.fragment = Fragment(html, shift=shift, title=title)
+    def __init__(self, fragment: Fragment, url: str) -> None:
+        self.fragment = fragment
         self.url = url
         self.places: dict[str, str] = {}
 
@@ -97,7 +113,7 @@ def own_texts(paths: Collection[Path], files: Files) -> Own:
     for docs_file in wanted:
         file = files.src_uris.get(docs_file)
         if file is not None and file.page is not None and file.page.content is not None:
-            own[docs_file] = (file.url, file.page.content)
+            own[docs_file] = OwnText(file.url, file.page.content)
     return own
 
 
@@ -115,7 +131,8 @@ def print_html(
     them. ``commentaries`` are by the number of the step, as they stand in the page of the path.
     """
     document = _Document(file.url, (file.page.content if file.page is not None else None) or "")
-    document.path_url, content = own.get(path_file(path), ("", ""))
+    of_path = own.get(path_file(path), OwnText("", ""))
+    document.path_url, content = of_path.url, of_path.html
     shift = depth(path)
     sections: list[tuple[Step, str, _Part | None]] = []
     for step in path.steps:
@@ -125,22 +142,21 @@ def print_html(
         page = own.get(step.target.document.docs_file) if step.target is not None else None
         text = None
         if page is not None:
-            url, html = page
-            text = _Part(html, url, shift=shift, title=False)
+            text = _Part(page.fragment(shift), page.url)
             prefix = section.removeprefix("step-")
             for name in text.fragment.identifiers:
                 of_title = name in text.fragment.of_title
                 text.places[name] = section if of_title else document.name(f"{prefix}:{name}")
             for name in text.fragment.groups:
                 text.places.setdefault(name, f"{prefix}:{name}")
-            document.by_url.setdefault(url, (section, text))
+            document.by_url.setdefault(page.url, (section, text))
         sections.append((step, section, text))
 
-    parts = {name: _Part(html, document.path_url) for name, html in reversed(_PART.findall(content))}
+    parts = {name: _Part(Fragment(html), document.path_url) for name, html in reversed(_PART.findall(content))}
     if _END in content:
         # Footnotes, and whatever else extensions put behind a text.
-        parts["end"] = _Part(content.rpartition(_END)[2], document.path_url)
-    why = {number: _Part(html, document.path_url, shift=shift) for number, html in commentaries.items()}
+        parts["end"] = _Part(Fragment(content.rpartition(_END)[2]), document.path_url)
+    why = {number: _Part(Fragment(html, shift=shift), document.path_url) for number, html in commentaries.items()}
     for part in (*parts.values(), *why.values()):
         for name in part.fragment.identifiers:
             if name not in document.of_path:
