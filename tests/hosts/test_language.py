@@ -118,7 +118,7 @@ def test_a_german_site_says_nothing_in_english(copied: Copy, tmp_path: Path, cho
         "Schritt 2 von 4 im Lernpfad Wie eine Uhr geht"
     )
     assert words(nav.css_first("a[rel=next]") if nav else None) == "Weiter: Konzept Der Quarz"
-    script = (site.folder / "assets/learning-paths/learning-paths.js").read_text(encoding="utf-8")
+    script = (site.folder / "assets/learning-paths/page.js").read_text(encoding="utf-8")
     assert '"all-steps":"Alle Schritte"' in script
     assert 'Konzept"; }' in (site.folder / "assets/learning-paths/learning-paths.css").read_text(encoding="utf-8")
 
