@@ -139,6 +139,19 @@ def test_sections_of_a_site_without_a_nav_are_named_as_their_lists(copied: Copy,
     assert not {"Paths", "Papers", "Bauten"} & set(words(sidebar).split())
 
 
+def test_what_a_site_says_of_its_paths_stands_above_their_list(tmp_path: Path) -> None:
+    for number, (options, expected) in enumerate(
+        [
+            ("", []),
+            ("      texts: {paths: Wege}\n", []),
+            ("      texts: {paths.about: Mit der *Uhr* beginnen.}\n", ["Mit der *Uhr* beginnen."]),
+        ]
+    ):
+        source = Path(shutil.copytree(SITES / "deutsch", tmp_path / str(number) / "source"))
+        site = built(source, source.parent / "site", options=options)
+        assert [words(lead) for lead in site.page("paths/").css(".lp-lead")] == expected
+
+
 def test_every_word_of_the_build_is_a_text_that_a_site_can_change(
     copied: Copy, tmp_path: Path, own_words: set[str]
 ) -> None:

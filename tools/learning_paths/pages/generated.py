@@ -13,7 +13,7 @@ from markupsafe import Markup
 from learning_paths.model.catalogue import Catalogue, Page, Path
 from learning_paths.model.generated import PATHS_FOLDER, PATHS_INDEX, has_index, listed_kinds, path_file, print_file
 from learning_paths.model.kinds import Kind
-from learning_paths.model.texts import Texts
+from learning_paths.model.texts import Texts, texts_in
 
 _PLAIN = re.compile(r"[\w./-]+")
 
@@ -57,7 +57,9 @@ def generated_pages(
             yield GeneratedPage(print_file(path), page, path.document.file, in_nav=False)
     if paths and not has_index(PATHS_FOLDER, existing):
         template = env.get_template("learning-paths/pages/paths.md")
-        head = {"title": texts("paths"), "about": texts("paths.about")}
+        about = texts("paths.about")
+        own = about != texts_in(texts.language, {})("paths.about")
+        head = {"title": texts("paths"), "about": about, "own": own}
         page = template.render(head, paths=paths, path_file=path_file, link=Linker(PATHS_INDEX))
         yield GeneratedPage(PATHS_INDEX, page)
     for kind in listed_kinds(catalogue, existing):
