@@ -16,11 +16,13 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.measure import environment, show, write_site
+
+ROOT = Path(__file__).parents[2]
 
 PARTS = {
     "import": "import",
@@ -71,22 +73,19 @@ def build(site: Path, out: Path) -> None:
     sys.stdout.write(json.dumps(spent))
 
 
-def shares(pages: int, repeats: int) -> list[str]:
-    """Build a site of so many pages a few times, every build in a process of its own; return a row of the table."""
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder, "site")
-        write_site(site, pages)
-        command = [sys.executable, "-m", "tests.benchmarks.bench_events", "--site", str(site)]
-        runs = [
-            json.loads(subprocess.run(command, check=True, env=environment(), capture_output=True, text=True).stdout)
-            for _ in range(repeats + 1)
-        ][1:]  # the first fills caches
+def shares(name: str, site: Path, repeats: int) -> list[str]:
+    """Build a site a few times, every build in a process of its own; return a row of the table."""
+    command = [sys.executable, "-m", "tests.benchmarks.bench_events", "--site", str(site)]
+    runs = [
+        json.loads(subprocess.run(command, check=True, env=environment(), capture_output=True, text=True).stdout)
+        for _ in range(repeats + 1)
+    ][1:]  # the first fills caches
     own = [sum(run.values()) / run["rest"] - 1 for run in runs]
     median = {name: statistics.median(run.get(name, 0.0) for run in runs) for name in runs[0]}
     others = sum(time for name, time in median.items() if name not in (*PARTS, "rest"))
     times = [*(median.get(name, 0.0) for name in PARTS), others]
     return [
-        f"{pages:,}",
+        name,
         f"{statistics.median(own):.1%}",
         f"{min(own):.1%} to {max(own):.1%}",
         *(f"{1000 * time:.0f} ms" for time in times),
@@ -94,11 +93,23 @@ def shares(pages: int, repeats: int) -> list[str]:
     ]
 
 
+def rows(options: argparse.Namespace) -> Iterator[list[str]]:
+    """Yield a row for each size that is asked for, and one for this project's own site."""
+    for pages in options.pages:
+        with tempfile.TemporaryDirectory() as folder:
+            site = Path(folder, "site")
+            write_site(site, pages)
+            yield shares(f"{pages:,}", site, options.repeats)
+    if options.own:
+        yield shares("own site", ROOT, options.repeats)
+
+
 def main() -> None:
     """Measure what the command line asks for, and print it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", type=int, nargs="+", default=[100, 1000], help="sizes of the sites")
+    parser.add_argument("--pages", type=int, nargs="*", default=[100, 1000], help="sizes of the sites")
     parser.add_argument("--repeats", type=int, default=5, help="builds of each site (default: 5)")
+    parser.add_argument("--own", action="store_true", help="this project's own site too, with all of its options")
     parser.add_argument("--site", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.site:
@@ -106,7 +117,7 @@ def main() -> None:
             build(options.site, Path(folder))
         return
     columns = ["pages", "on top of the rest", "from, to", *PARTS.values(), "other events", "rest of the build"]
-    show("the plugin's share of a build (medians)", columns, [shares(n, options.repeats) for n in options.pages])
+    show("the plugin's share of a build (medians)", columns, list(rows(options)))
 
 
 if __name__ == "__main__":
