@@ -4,12 +4,15 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from learning_paths import registry
 from prose import checks
-from prose.review import Allowed, review
+from prose.__main__ import main
+from prose.review import Allowed, allowed, review
+from prose.site import ALLOWED
 from tests.prose.sites import ATTENTION, found, site_of
 
 PAGE = "docs/concepts/attention.md"
@@ -197,15 +200,33 @@ def test_measures_are_for_information(tmp_path: Path) -> None:
 
 def test_what_is_allowed_is_left_out_and_what_is_allowed_for_nothing_is_named(tmp_path: Path) -> None:
     site = site_of({PAGE: ATTENTION + "A powerful and amazing idea.\n"}, tmp_path)
-    exceptions = [Allowed("hype", PAGE, "powerful", "for the test"), Allowed("hype", PAGE, "seminal", "for nothing")]
-    assert [(each.rule, each.finding.message) for each in review(site, ["hype"], exceptions)] == [
-        ("hype", "“amazing” says nothing that a number or a fact would not"),
-        ("allowed", f"hype finds nothing in {PAGE} that says 'seminal'"),
+    exceptions = [
+        Allowed("hype", PAGE, "powerful", "for the test", 3),
+        Allowed("hype", PAGE, "seminal", "for nothing", 7),
+    ]
+    said = review(site, ["hype"], exceptions)
+    assert [(each.rule, each.finding.message, each.finding.span.line) for each in said] == [
+        ("hype", "“amazing” says nothing that a number or a fact would not", 6),
+        ("allowed", f"hype finds nothing in {PAGE} that says 'seminal'", 7),
     ]
 
 
+def test_each_entry_of_what_is_allowed_knows_its_line() -> None:
+    lines = ALLOWED.read_text(encoding="utf-8").splitlines()
+    entries = allowed()
+    assert entries
+    assert [lines[entry.line - 1] for entry in entries] == [f"- check: {entry.check}" for entry in entries]
+
+
+@pytest.mark.parametrize("arguments", [["--check", "speling"], ["docs/no-such-page.md"]])
+def test_what_does_not_exist_is_not_taken_for_clean(arguments: list[str]) -> None:
+    done = CliRunner().invoke(main, arguments)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert arguments[-1] in done.stderr
+
+
 def test_what_is_allowed_for_facts_is_not_named_without_them(tmp_path: Path) -> None:
-    exceptions = [Allowed("shared-run", PAGE, "a run", "for the test")]
+    exceptions = [Allowed("shared-run", PAGE, "a run", "for the test", 1)]
     assert review(site_of({PAGE: ATTENTION}, tmp_path), (), exceptions) == review(
         site_of({PAGE: ATTENTION}, tmp_path), (), ()
     )

@@ -11,9 +11,11 @@ from pathlib import Path
 
 import click
 
+from learning_paths import registry
 from learning_paths.load.read_settings import SettingsError
 from learning_paths.model.diagnostic import Report, Severity
 from learning_paths.reports import text
+from prose import checks
 from prose.review import review
 from prose.site import read_site
 
@@ -21,8 +23,10 @@ ROOT = Path(__file__).parents[2]
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path())
-@click.option("--check", "only", multiple=True, metavar="NAME", help="Run this check only; may be repeated.")
+@click.argument("files", nargs=-1, type=click.Path(exists=True))
+@click.option(
+    "--check", "only", multiple=True, type=click.Choice(registry.names(checks)), help="Run this one only; repeatable."
+)
 @click.option("--info", is_flag=True, help="Show what is for information, too.")
 @click.option(
     "--facts", type=click.Path(path_type=Path), default=ROOT.parent / "shared" / "facts", help="Folder of facts."

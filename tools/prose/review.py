@@ -15,12 +15,16 @@ from prose.site import ALLOWED, Site
 
 
 class Allowed(NamedTuple):
-    """What is right all the same: the check, the file it is in, what the message holds, and the reason."""
+    """What is right all the same: the check, the file it is in, what the message holds, and the reason.
+
+    ``line`` is where that is written.
+    """
 
     check: str
     file: str
     says: str
     because: str
+    line: int
 
     def covers(self, diagnostic: Diagnostic) -> bool:
         """Say whether a finding is this one."""
@@ -30,7 +34,10 @@ class Allowed(NamedTuple):
 
 def allowed() -> tuple[Allowed, ...]:
     """Return the entries of ``allowed.yml``."""
-    return tuple(Allowed(**entry) for entry in yaml.safe_load(ALLOWED.read_text(encoding="utf-8")) or ())
+    text = ALLOWED.read_text(encoding="utf-8")
+    root = yaml.compose(text, yaml.SafeLoader)
+    lines = [node.start_mark.line + 1 for node in root.value] if isinstance(root, yaml.SequenceNode) else []
+    return tuple(Allowed(**entry, line=line) for entry, line in zip(yaml.safe_load(text) or (), lines, strict=True))
 
 
 def review(site: Site, only: Collection[str] = (), exceptions: Collection[Allowed] | None = None) -> list[Diagnostic]:
@@ -44,7 +51,8 @@ def review(site: Site, only: Collection[str] = (), exceptions: Collection[Allowe
             continue
         if not any(exception.covers(each) for each in found):
             message = f"{exception.check} finds nothing in {exception.file} that says '{exception.says}'"
-            kept.append(Diagnostic("allowed", Severity.WARNING, Finding(message, Span("tools/prose/allowed.yml"))))
+            place = Span("tools/prose/allowed.yml", exception.line, 1, exception.line, 1)
+            kept.append(Diagnostic("allowed", Severity.WARNING, Finding(message, place, "take the entry out")))
     return sorted(kept, key=lambda diagnostic: diagnostic.sort_key)
 
 
