@@ -11,7 +11,7 @@ from learning_paths.load.faults import Faults
 from learning_paths.load.read_settings import read_settings
 from prose.review import review
 from prose.site import Site, known_words
-from tests.unit.sites import MemoryTree
+from reference.files import MemoryTree
 
 ATTENTION = "---\ntitle: Attention\nsummary: A soft lookup.\n---\n\n"
 

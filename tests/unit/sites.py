@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from learning_paths import lint
-from learning_paths.load.tree import Source
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Report
 from learning_paths.model.settings import Settings
+from reference.files import MemoryTree
 
 MKDOCS_YML = "site_name: Test\nplugins:\n  - learning-paths\n"
 ATTENTION = "---\ntitle: Attention\nsummary: A soft lookup.\n---\n# Attention\n"
@@ -21,24 +21,6 @@ CLEAN_PATH = (
     "    commentary: Start here.\n"
 )
 SMALL_SITE = {"mkdocs.yml": MKDOCS_YML, "docs/concepts/attention.md": ATTENTION, "paths/first.yml": CLEAN_PATH}
-
-
-class MemoryTree:
-    """A tree of files that is a mapping of names to contents."""
-
-    def __init__(self, files: Mapping[str, str | bytes]) -> None:
-        self.files = {name: text.encode() if isinstance(text, str) else text for name, text in files.items()}
-
-    def sources(self, folder: str, endings: Sequence[str]) -> Iterator[Source]:
-        for name in sorted(self.files):
-            if name.startswith(f"{folder}/"):
-                yield Source(name, self.files[name] if name.endswith(tuple(endings)) else None)
-
-    def contents(self, files: Iterable[str]) -> Mapping[str, bytes]:
-        return {file: self.files[file] for file in files if file in self.files}
-
-    def has_folder(self, folder: str) -> bool:
-        return any(name.startswith(f"{folder}/") for name in self.files)
 
 
 def load_and_check(

@@ -19,7 +19,7 @@ from learning_paths.model.diagnostic import Diagnostic, Report
 from learning_paths.model.settings import Settings
 from learning_paths.text import yaml_nodes
 from learning_paths.text.span import Span
-from tests.unit.sites import MemoryTree
+from reference.files import MemoryTree
 
 CONFIG = "mkdocs.yml"
 

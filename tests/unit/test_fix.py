@@ -19,8 +19,9 @@ from learning_paths.model.diagnostic import Edit, Finding, Report, Severity
 from learning_paths.model.settings import Settings
 from learning_paths.text.edits import apply
 from learning_paths.text.span import Span
+from reference.files import MemoryTree
 from tests.rules.sites import BASE
-from tests.unit.sites import CLEAN_PATH, SMALL_SITE, MemoryTree
+from tests.unit.sites import CLEAN_PATH, SMALL_SITE
 
 RENAMED = "---\ntitle: Attention\nsummary: A soft lookup.\naliases: [old, older]\n---\n"
 OLD = CLEAN_PATH.replace("attention", "old")

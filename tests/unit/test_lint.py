@@ -11,7 +11,8 @@ from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Finding, Report, Severity
 from learning_paths.model.settings import Settings
 from learning_paths.text.span import Span
-from tests.unit.sites import ATTENTION, CLEAN_PATH, SMALL_SITE, MemoryTree, check, places
+from reference.files import MemoryTree
+from tests.unit.sites import ATTENTION, CLEAN_PATH, SMALL_SITE, check, places
 
 CONTRACT = {
     "invalid-yaml": "error",

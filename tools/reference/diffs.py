@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from types import ModuleType
 
+from learning_paths import diffs, registry
 from learning_paths.compare import compare
-from learning_paths.diffs import json, markdown, text
 from learning_paths.lint import check_site
 from learning_paths.model.changes import Changes, Side
 from learning_paths.model.settings import Settings
-from reference.files import Files
+from reference.files import MemoryTree
 
 PATH_FILE = "paths/first.yml"
-FORMATS: dict[str, ModuleType] = {"json": json, "markdown": markdown, "text": text}
 
 
 def _page(title: str, minutes: int, more: str = "") -> str:
@@ -71,7 +69,7 @@ def section(name: str) -> str:
         return f'```diff title="{PATH_FILE}"\n{shown}\n```'
     options = "main..." if name == "text" else f"main... --format {name}"
     language = "text" if name == "text" else name
-    output: str = FORMATS[name].render(changes())
+    output: str = registry.load(diffs, name).render(changes())
     # Longer than the fences in the output.
     return f'````{language} title="learning-paths diff {options}"\n{output}````'
 
@@ -80,5 +78,5 @@ def changes() -> Changes:
     """Return the change of the example."""
     sides = []
     for name, files in (("the merge base of main and HEAD", BEFORE), ("HEAD", AFTER)):
-        sides.append(Side(name, None, *check_site(Files(files), Settings())))
+        sides.append(Side(name, None, *check_site(MemoryTree(files), Settings())))
     return compare(sides[0], sides[1])

@@ -11,10 +11,8 @@ from reference.tables import table
 
 def section(name: str) -> str:
     """Return one field table of ``learning_paths.model.fields`` by its name, such as ``PATH``."""
-    tables: dict[str, tuple[Field, ...]] = {
-        table: getattr(fields, table) for table in ("PATH", "STEP", "STAGE", "PAGE", "REQUIREMENT", "CITATION")
-    }
-    rows = [(f"`{field.name}`", _value(field), field.meaning) for field in tables[name]]
+    chosen: tuple[Field, ...] = getattr(fields, name)
+    rows = [(f"`{field.name}`", _value(field), field.meaning) for field in chosen]
     return table(("Key", "Value", "Meaning"), rows)
 
 

@@ -1,29 +1,28 @@
-"""Sites that are not on disk."""
+"""Sites that are not on disk, for examples and for tests."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from learning_paths.load.tree import Source
 
 
-@dataclass(frozen=True)
-class Files:
-    """A tree of files that is a mapping of names to texts."""
+class MemoryTree:
+    """A tree of files that is a mapping of names to contents."""
 
-    files: Mapping[str, str]
+    def __init__(self, files: Mapping[str, str | bytes]) -> None:
+        self.files = {name: text.encode() if isinstance(text, str) else text for name, text in files.items()}
 
     def sources(self, folder: str, endings: Sequence[str]) -> Iterator[Source]:
         """Yield the files under a folder, as the trees that are checked do."""
-        for file, content in sorted(self.files.items()):
-            if file.startswith(f"{folder}/"):
-                yield Source(file, content.encode() if file.endswith(tuple(endings)) else None)
+        for name in sorted(self.files):
+            if name.startswith(f"{folder}/"):
+                yield Source(name, self.files[name] if name.endswith(tuple(endings)) else None)
 
     def contents(self, files: Iterable[str]) -> Mapping[str, bytes]:
         """Return the bytes of single files."""
-        return {file: self.files[file].encode() for file in files if file in self.files}
+        return {file: self.files[file] for file in files if file in self.files}
 
     def has_folder(self, folder: str) -> bool:
         """Return whether there are files under a folder."""
-        return any(file.startswith(f"{folder}/") for file in self.files)
+        return any(name.startswith(f"{folder}/") for name in self.files)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from learning_paths.lint import check_site
 from learning_paths.model.settings import Settings
 from learning_paths.reports import text
-from reference.files import Files
+from reference.files import MemoryTree
 
 PATH_FILE = "paths/first.yml"
 
@@ -66,5 +66,5 @@ def section(name: str) -> str:
 
 def output(name: str) -> str:
     """Return what ``learning-paths check`` prints of a mistake."""
-    _, report = check_site(Files({**PAGES, PATH_FILE: MISTAKES[name]}), Settings())
+    _, report = check_site(MemoryTree({**PAGES, PATH_FILE: MISTAKES[name]}), Settings())
     return text.render(report)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from learning_paths.cli._order import report
+from learning_paths.cli._order import rearranged_file, report
 from learning_paths.load import load_catalogue
 from learning_paths.model.reorder import new_order
 from learning_paths.model.settings import Settings
-from learning_paths.text.rearrange import rearranged
-from reference.files import Files
+from reference.files import MemoryTree
 
 PATH_FILE = "paths/serving.yml"
 
@@ -48,10 +47,9 @@ def section(name: str) -> str:
         f"docs/concepts/{slug}.md": f"---\ntitle: {slug}\nrequires: [{requires}]\n---\n"
         for slug, requires in PAGES.items()
     }
-    catalogue = load_catalogue(Files({**pages, PATH_FILE: PATH}), Settings())
+    catalogue = load_catalogue(MemoryTree({**pages, PATH_FILE: PATH}), Settings())
     order = new_order(catalogue.paths[0], catalogue)
-    up, down = ([moved.entry for moved in order.moved if moved.up is direction] for direction in (True, False))
-    after = rearranged(PATH.encode(), "steps", order.entries, up, down).decode()
+    after = rearranged_file(order, PATH.encode()).decode()
     printed = "\n".join(report(order))
     return (
         f'```yaml title="{PATH_FILE}"\n{PATH}```\n\n'

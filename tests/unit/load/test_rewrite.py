@@ -8,7 +8,8 @@ import pytest
 
 from learning_paths.load.overlay import Overlay
 from learning_paths.load.rewrite import CannotRewriteError, DiskFiles
-from tests.unit.sites import MemoryTree, write
+from reference.files import MemoryTree
+from tests.unit.sites import write
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 

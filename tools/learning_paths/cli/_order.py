@@ -1,4 +1,4 @@
-"""A new order of a path's steps as text for people."""
+"""A new order of a path's steps: as text for people, and in the path's file."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from learning_paths.model.documents import StageEntry
 from learning_paths.model.order import name_of
 from learning_paths.model.reorder import Moved, NewOrder, step_entries
 from learning_paths.text.chain import ends
+from learning_paths.text.rearrange import rearranged
 from learning_paths.text.visible import visible, width
 
 
@@ -30,6 +31,12 @@ def report(order: NewOrder, colours: bool = False) -> Iterator[str]:
         yield ""
         yield f"Steps {_names(knot)} require each other, so that no order satisfies them."
         yield "They stay as they are among themselves. 'learning-paths check' shows where they require each other."
+
+
+def rearranged_file(order: NewOrder, content: bytes) -> bytes:
+    """Return the file of a path, which holds ``content``, with its steps in a new order. Raises CannotMoveError."""
+    up, down = ([moved.entry for moved in order.moved if moved.up is direction] for direction in (True, False))
+    return rearranged(content, "steps", order.entries, up, down)
 
 
 def _listing(order: NewOrder, colours: bool) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from learning_paths.cli._order import report
+from learning_paths.cli._order import rearranged_file, report
 from learning_paths.cli._site import config_option, open_site
 from learning_paths.cli._terminal import colour_option, stop, wants_colour, write_diff
 from learning_paths.load import load_catalogue
@@ -19,7 +19,6 @@ from learning_paths.model.catalogue import Catalogue, Path
 from learning_paths.model.reorder import NewOrder, TooLargeError, new_order
 from learning_paths.text.diff import unified_diff
 from learning_paths.text.list_items import CannotMoveError
-from learning_paths.text.rearrange import rearranged
 from learning_paths.text.suggest import Suggester, did_you_mean
 from learning_paths.text.visible import visible
 
@@ -83,8 +82,7 @@ def _rearranged(order: NewOrder, files: DiskFiles, catalogue: Catalogue) -> tupl
     before = files.read(file)
     if as_read(before) != catalogue.texts.get(file):
         raise CannotRewriteError(f"{file} has been changed by somebody else meanwhile, and is left as it is")
-    up, down = ([moved.entry for moved in order.moved if moved.up is direction] for direction in (True, False))
-    return before, rearranged(before, "steps", order.entries, up, down)
+    return before, rearranged_file(order, before)
 
 
 def _find(name: str, catalogue: Catalogue, root: FilePath) -> Path:
