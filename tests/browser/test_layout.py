@@ -81,7 +81,9 @@ def test_a_step_is_marked_with_its_number_beside_its_text(browser: Browser, buil
     context = browser.new_context(viewport={"width": 360, "height": 800})
     page = context.new_page()
     page.goto(built_site + "paths/llm-lifecycle/")
-    for step in page.locator("li.lp-step").all():
+    steps = page.locator("li.lp-step").all()
+    assert len(steps) > 10
+    for step in steps:
         number, title = (step.locator(part).bounding_box() for part in (".lp-step-number", ".lp-step-link"))
         assert number is not None
         assert title is not None

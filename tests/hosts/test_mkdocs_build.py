@@ -140,7 +140,9 @@ def test_a_step_tells_its_number_kind_minutes_and_commentary(site: Built) -> Non
 
 
 def test_the_head_of_a_step_has_one_link_and_it_leads_to_the_page(site: Built) -> None:
-    for step in site.page("paths/clock/").css("li.lp-step"):
+    steps = site.page("paths/clock/").css("li.lp-step")
+    assert len(steps) == len(CLOCK)
+    for step in steps:
         slug = attribute(step, "data-slug")
         (link,) = step.css(".lp-step-title a")
         assert site.target("paths/clock/", link) == place(site, ADDRESSES[slug])

@@ -110,12 +110,14 @@ def test_the_comment_is_known_by_the_mark_of_the_text() -> None:
 def test_one_comment_is_written_and_written_over(tmp_path: Path, known: str) -> None:
     (script,) = [step["run"] for text in WORKFLOWS for step in steps(text) if step.get("name") == "Comment"]
     fake = tmp_path / "gh"
-    fake.write_text(f"#!/bin/sh\ncase $2 in --paginate) printf '{known}' ;; *) echo \"$@\" >> calls ;; esac\n")
+    fake.write_text(
+        f"#!/bin/sh\ncase $2 in --paginate) printf '{known}' ;; *) echo \"$@\" >> calls ;; esac\n", encoding="utf-8"
+    )
     fake.chmod(0o755)
     environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "COMMENTS": "repos/o/r/issues/1/comments"}
     subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, env=environment, check=True)
     to = "--method PATCH https://api.example/comments/7" if known else "--method POST repos/o/r/issues/1/comments"
-    assert (tmp_path / "calls").read_text() == f"api --silent {to} --field body=@path-changes.md\n"
+    assert (tmp_path / "calls").read_text(encoding="utf-8") == f"api --silent {to} --field body=@path-changes.md\n"
 
 
 def test_the_check_of_the_workflow_passes_here_and_speaks_to_github(monkeypatch: pytest.MonkeyPatch) -> None:

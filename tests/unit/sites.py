@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Report
 from learning_paths.model.settings import Settings
 from reference.files import MemoryTree
+
+AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+"""Whether the tests are run by root, who may read and write everything."""
 
 MKDOCS_YML = "site_name: Test\nplugins:\n  - learning-paths\n"
 ATTENTION = "---\ntitle: Attention\nsummary: A soft lookup.\n---\n# Attention\n"

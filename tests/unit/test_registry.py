@@ -14,8 +14,8 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     folder = tmp_path / "a_package"
     folder.mkdir()
     for name in ("__init__", "two_words", "one", "_private"):
-        (folder / f"{name}.py").write_text(f"NAME = {name!r}\n")
-    (folder / "notes.txt").write_text("not a module")
+        (folder / f"{name}.py").write_text(f"NAME = {name!r}\n", encoding="utf-8")
+    (folder / "notes.txt").write_text("not a module", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     for name in [name for name in sys.modules if name.split(".")[0] == "a_package"]:
         monkeypatch.delitem(sys.modules, name)

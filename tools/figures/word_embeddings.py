@@ -23,11 +23,11 @@ def place(across: float, up: float) -> tuple[float, float]:
     return 52 + across * 380, 258 - up * 220
 
 
-def arrow(start: str, end: str, colour: str, dash: str) -> str:
+def arrow(start: str, end: str, dash: str = "") -> str:
     """Return an arrow between two words, ending before the dot."""
     (x1, y1), (x2, y2) = place(*WORDS[start][:2]), place(*WORDS[end][:2])
     return (
-        f'<path class="fig-{colour}"{dash} d="M{x1:.1f} {y1 - 9:.1f}L{x2:.1f} {y2 + 12:.1f}" '
+        f'<path class="fig-line"{dash} d="M{x1:.1f} {y1 - 9:.1f}L{x2:.1f} {y2 + 12:.1f}" '
         'marker-end="url(#word-embeddings-head)"/>'
     )
 
@@ -50,8 +50,8 @@ def svg() -> str:
         '<text class="fig-muted" x="428" y="295" text-anchor="end">royal →</text>',
         '<text class="fig-muted" x="44" y="26" text-anchor="end">↑</text>',
         '<text class="fig-muted" transform="translate(40 150) rotate(-90)" text-anchor="middle">female</text>',
-        arrow("man", "woman", "line", ""),
-        arrow("king", "queen", "line", ' stroke-dasharray="5 4"'),
+        arrow("man", "woman"),
+        arrow("king", "queen", ' stroke-dasharray="5 4"'),
     ]
     for word, (across, up, anchor, dx, dy) in WORDS.items():
         x, y = place(across, up)

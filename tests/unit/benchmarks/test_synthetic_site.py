@@ -43,6 +43,7 @@ def test_a_site_has_the_same_bytes_twice(tmp_path: Path) -> None:
 
 def test_pages_and_commentary_are_as_long_as_those_of_a_real_site(tmp_path: Path) -> None:
     synthetic_site.write_site(tmp_path, 30, 3)
+    assert (len(list(tmp_path.glob("docs/*/*.md"))), len(list(tmp_path.glob("paths/*.yml")))) == (30, 3)
     for page in tmp_path.glob("docs/*/*.md"):
         text = page.read_text(encoding="utf-8")
         body = text[front_matter.body_start(text) :]

@@ -18,7 +18,7 @@ from learning_paths import registry, rules
 from learning_paths.cli import main
 from learning_paths.cli._terminal import wants_colour
 from learning_paths.load import DiskTree
-from tests.unit.sites import ATTENTION, CLEAN_PATH, SMALL_SITE, write
+from tests.unit.sites import AS_ROOT, ATTENTION, CLEAN_PATH, SMALL_SITE, write
 
 TOOLS = Path(learning_paths.__file__).parents[1]
 NO_COMMENTARY = CLEAN_PATH.replace("    commentary: Start here.\n", "")
@@ -232,7 +232,7 @@ def test_a_folder_that_may_not_be_read_is_no_folder_to_check(tmp_path: Path, mon
     assert not DiskTree(tmp_path, ["paths"]).has_folder("paths")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")
+@pytest.mark.skipif(AS_ROOT, reason="root may read every folder")
 def test_an_unreadable_folder(tmp_path: Path) -> None:
     write(tmp_path, SMALL_SITE)
     (tmp_path / "paths").chmod(0)

@@ -86,12 +86,12 @@ def test_a_new_address_is_written_where_that_is_asked_for(site: Path, server: Se
     url = server.url()
     path = SMALL_SITE["paths/first.yml"].replace("Start here.", f"'[Start]({url}/moved#x) here.'")
     write(site, {"paths/first.yml": path})
-    before = (site / "docs/concepts/attention.md").read_text()
+    before = (site / "docs/concepts/attention.md").read_text(encoding="utf-8")
     assert run(site, *ASK, "--fix").exit_code == 0
-    assert (site / "docs/concepts/attention.md").read_text() == before
+    assert (site / "docs/concepts/attention.md").read_text(encoding="utf-8") == before
     done = run(site, *ASK, "--fix", "--suggested", "--format", "json")
-    assert (site / "docs/concepts/attention.md").read_text() == before.replace("/moved)", "/elsewhere)")
-    assert (site / "paths/first.yml").read_text() == path.replace("/moved#x", "/elsewhere#x")
+    assert (site / "docs/concepts/attention.md").read_text(encoding="utf-8") == before.replace("/moved)", "/elsewhere)")
+    assert (site / "paths/first.yml").read_text(encoding="utf-8") == path.replace("/moved#x", "/elsewhere#x")
     assert "moved-link" not in {item["rule"] for item in found(done)}
     assert server.asked.methods("/not-found") == ["HEAD", "GET"]  # asked for once, and not for each look at the site
 
@@ -117,7 +117,7 @@ def test_what_is_known_is_not_asked_for_again(site: Path, server: Server) -> Non
 
 def test_the_answers_are_kept_where_one_says(site: Path) -> None:
     run(site, *ASK, "--external-cache", "other/answers.json")
-    assert json.loads((site / "other/answers.json").read_text())["version"] == 1
+    assert json.loads((site / "other/answers.json").read_text(encoding="utf-8"))["version"] == 1
     assert not (site / DEFAULT_FILE).exists()
     assert sorted(each.name for each in (site / "other").iterdir()) == ["answers.json"]
 
@@ -261,7 +261,7 @@ def test_ctrl_c_ends_the_asking_and_not_the_report(site: Path, server: Server) -
     ]
     assert "Traceback" not in errors
     assert "1 unreachable, 0 unchecked, 1 not asked for" in errors
-    assert "not-found" in (site / DEFAULT_FILE).read_text()
+    assert "not-found" in (site / DEFAULT_FILE).read_text(encoding="utf-8")
 
 
 def test_progress_is_shown_on_a_terminal(site: Path, server: Server) -> None:
@@ -303,9 +303,9 @@ def test_nothing_is_written_where_not_all_could_be_asked(
     site: Path, monkeypatch: pytest.MonkeyPatch, status: int
 ) -> None:
     path = site / "paths/first.yml"
-    text = path.read_text() + "draft: no\n"
-    path.write_text(text)
+    text = path.read_text(encoding="utf-8") + "draft: no\n"
+    path.write_text(text, encoding="utf-8")
     monkeypatch.setattr("learning_paths.cli.check.ask_outside", lambda *_: status)
     done = run(site, *ASK, "--fix")
-    assert (done.exit_code, done.stdout, path.read_text()) == (status, "", text)
+    assert (done.exit_code, done.stdout, path.read_text(encoding="utf-8")) == (status, "", text)
     assert run(site, *ASK, "--diff").stdout.endswith("-draft: no\n+draft: false\n")

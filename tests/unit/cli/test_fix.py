@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from learning_paths.cli import main
 from learning_paths.cli._terminal import write_diff
 from tests.unit.cli.test_check import TOOLS, found, run
-from tests.unit.sites import CLEAN_PATH, SMALL_SITE, write
+from tests.unit.sites import AS_ROOT, CLEAN_PATH, SMALL_SITE, write
 
 RENAMED = "---\r\ntitle: Attention\r\nsummary: A soft lookup.\r\naliases: [old]\r\n---\r\n# Attention\r\n"
 OLD = CLEAN_PATH.replace("attention", "old  # the first")
@@ -149,7 +149,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert contents(tmp_path)["docs/files/first.yml"] == NEW.encode()
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everything")
+@pytest.mark.skipif(AS_ROOT, reason="root may write everything")
 def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
     write(tmp_path, SITE)
     (tmp_path / "paths").chmod(0o555)

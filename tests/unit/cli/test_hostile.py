@@ -61,7 +61,7 @@ def files() -> Iterator[tuple[str, str | bytes]]:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    (tmp_path / "secret.txt").write_text("title: Secret\n")
+    (tmp_path / "secret.txt").write_text("title: Secret\n", encoding="utf-8")
     root = write(new_repository(tmp_path / "site"), dict(files()))
     for name, target in {
         "paths/zero.yml": "/dev/zero",
@@ -132,4 +132,4 @@ def test_no_command_breaks(site: Path, monkeypatch: pytest.MonkeyPatch, command:
         assert changed >= {"strange.yml"}
     else:
         assert changed == set()
-    assert (site / "paths/first.yml").read_text() == CLEAN_PATH
+    assert (site / "paths/first.yml").read_text(encoding="utf-8") == CLEAN_PATH

@@ -75,7 +75,7 @@ def test_a_path_in_order(tmp_path: Path) -> None:
         done = order(tmp_path, "p", *more)
         assert (done.exit_code, done.stderr) == (0, "")
         assert done.stdout == "paths/p.yml: already in order (4 steps)\n"
-    assert (tmp_path / "paths/p.yml").read_text() == NEW
+    assert (tmp_path / "paths/p.yml").read_text(encoding="utf-8") == NEW
 
 
 def test_the_order_is_shown_and_nothing_written(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_the_order_is_shown_and_nothing_written(tmp_path: Path) -> None:
         "\n"
         "Nothing is written: 'learning-paths order p --write' rearranges the file.\n"
     )
-    assert (tmp_path / "paths/p.yml").read_text() == OLD
+    assert (tmp_path / "paths/p.yml").read_text(encoding="utf-8") == OLD
 
 
 def test_the_difference_can_be_applied(tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ def test_what_cannot_be_moved_safely_is_refused(tmp_path: Path, steps: str, said
         assert (done.exit_code, done.stdout) == (2, "")
         assert "paths/p.yml is left as it is: " in done.stderr
         assert said in done.stderr
-        assert (tmp_path / "paths/p.yml").read_text() == text
+        assert (tmp_path / "paths/p.yml").read_text(encoding="utf-8") == text
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "paths/p.yml").symlink_to("../docs/p.yml")
     assert order(tmp_path, "p", "--write").exit_code == 0
     assert (tmp_path / "paths/p.yml").is_symlink()
-    assert (tmp_path / "docs/p.yml").read_text() == NEW
+    assert (tmp_path / "docs/p.yml").read_text(encoding="utf-8") == NEW
 
 
 def test_a_file_that_cannot_be_written_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -228,7 +228,7 @@ def test_a_file_that_cannot_be_written_is_left_as_it_is(tmp_path: Path, monkeypa
     done = order(tmp_path, "p", "--write")
     assert (done.exit_code, done.stdout) == (2, "")
     assert "paths/p.yml cannot be written: No space left on device" in done.stderr
-    assert [file.read_text() for file in (tmp_path / "paths").iterdir()] == [OLD]
+    assert [file.read_text(encoding="utf-8") for file in (tmp_path / "paths").iterdir()] == [OLD]
 
 
 def test_a_file_that_somebody_changes_meanwhile_is_left_as_it_is(
@@ -244,7 +244,7 @@ def test_a_file_that_somebody_changes_meanwhile_is_left_as_it_is(
     done = order(tmp_path, "p", "--write")
     assert (done.exit_code, done.stdout) == (2, "")
     assert "changed by somebody else" in done.stderr
-    assert (tmp_path / "paths/p.yml").read_text() == OLD + "# more\n"
+    assert (tmp_path / "paths/p.yml").read_text(encoding="utf-8") == OLD + "# more\n"
 
 
 def test_a_path_that_is_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ def keep(file: Path, answers: dict[str, Answer] = ANSWERS, now: float = NOW) -> 
 
 
 def names(file: Path) -> list[str]:
-    return [address.rpartition("/")[2] for address in json.loads(file.read_text())["answers"]]
+    return [address.rpartition("/")[2] for address in json.loads(file.read_text(encoding="utf-8"))["answers"]]
 
 
 def test_what_is_certain_is_kept(file: Path) -> None:
@@ -72,9 +72,9 @@ def test_the_file_as_it_is_written(file: Path) -> None:
     bad = {"verdict": "unreachable", "detail": "404 Not Found", "moved_to": None, "checked": int(NOW)}
     good = {"verdict": "reached", "detail": "", "moved_to": new, "checked": int(NOW)}
     answers = {"https://example.org/bad": bad, "https://example.org/good": good}
-    assert json.loads(file.read_text()) == {"version": 1, "answers": answers}
+    assert json.loads(file.read_text(encoding="utf-8")) == {"version": 1, "answers": answers}
     assert sorted(each.name for each in file.parent.iterdir()) == [".gitignore", file.name]
-    assert (file.parent / ".gitignore").read_text() == "*\n"
+    assert (file.parent / ".gitignore").read_text(encoding="utf-8") == "*\n"
 
 
 def test_nothing_new_leaves_the_file_alone(file: Path) -> None:
@@ -180,7 +180,7 @@ def test_what_is_no_file_is_neither_read_nor_replaced(tmp_path: Path) -> None:
 
 
 def test_where_the_folder_cannot_be_made(tmp_path: Path) -> None:
-    (tmp_path / ".cache").write_text("a file")
+    (tmp_path / ".cache").write_text("a file", encoding="utf-8")
     note = Cache(tmp_path / DEFAULT_FILE, NOW).keep(ANSWERS)
     assert note is not None
     assert "could not be kept" in note

@@ -18,7 +18,7 @@ def test_a_folder_in_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_a_worktree_has_a_file_of_that_name(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
-    (tmp_path / ".git").write_text("gitdir: elsewhere\n")
+    (tmp_path / ".git").write_text("gitdir: elsewhere\n", encoding="utf-8")
     assert place_in_repository(tmp_path / "site") == "site/"
 
 

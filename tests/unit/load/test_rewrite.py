@@ -9,9 +9,7 @@ import pytest
 from learning_paths.load.overlay import Overlay
 from learning_paths.load.rewrite import CannotRewriteError, DiskFiles
 from reference.files import MemoryTree
-from tests.unit.sites import write
-
-AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+from tests.unit.sites import AS_ROOT, write
 
 
 def files(root: Path) -> DiskFiles:

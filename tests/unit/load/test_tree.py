@@ -11,7 +11,7 @@ from learning_paths.load.overlay import Overlay
 from learning_paths.load.read_text import read_text
 from learning_paths.load.tree import MAX_FOLDERS, MAX_VISITS, DiskTree, Source
 from learning_paths.text.span import Span
-from tests.unit.sites import write
+from tests.unit.sites import AS_ROOT, write
 
 
 def listed(root: Path, folder: str = "paths", folders: tuple[str, ...] = ("docs", "paths")) -> list[Source]:
@@ -160,14 +160,14 @@ def test_a_folder_with_the_name_of_a_file_is_reported(tmp_path: Path) -> None:
     assert "folder" in problem(tmp_path, "paths/a.yml")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+@pytest.mark.skipif(AS_ROOT, reason="root may read every file")
 def test_a_file_that_may_not_be_read_is_reported(tmp_path: Path) -> None:
     write(tmp_path, {"paths/a.yml": "a"})
     (tmp_path / "paths/a.yml").chmod(0)
     assert "cannot be read" in problem(tmp_path, "paths/a.yml")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every folder")
+@pytest.mark.skipif(AS_ROOT, reason="root may read every folder")
 def test_a_folder_that_may_not_be_read_is_reported(tmp_path: Path) -> None:
     write(tmp_path, {"paths/a/b.yml": "b"})
     (tmp_path / "paths/a").chmod(0)

@@ -66,7 +66,7 @@ def test_a_damaged_file_is_compiled_anew(folder: Path, damage: bytes) -> None:
 
 def test_words_of_one_site_are_not_kept_for_another(folder: Path) -> None:
     (folder / "own").mkdir()
-    (folder / "own" / "words.html").write_text('{{ "draft" | text }} {{ 61 | duration }}')
+    (folder / "own" / "words.html").write_text('{{ "draft" | text }} {{ 61 | duration }}', encoding="utf-8")
     shown = [
         environment(Words(texts_in(language, changed)), [str(folder / "own")]).get_template("words.html").render()
         for language, changed in (("en", {}), ("de", {}), ("en", {"draft": "Unfinished"}))
