@@ -75,6 +75,7 @@ def test_the_comments_that_it_names_silence_the_rule(word: str) -> None:
         ("UNKNOWN-STEP", "did you mean 'unknown-step'?"),
         ("xyz", f"the rules are: {', '.join(RULES)}"),
         ("", "there is no rule ''"),
+        ("\x1b[31mred", "there is no rule '<U+001B>[31mred'"),
     ],
 )
 def test_an_unknown_rule(name: str, said: str) -> None:

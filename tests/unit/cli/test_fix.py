@@ -100,9 +100,9 @@ def test_only_the_rules_that_are_named_are_put_right(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--suggested"], "'--suggested' goes with '--fix' or '--diff'"),
-        (["--diff", "--format", "json"], "'--diff' prints a diff, and in no other format"),
-        (["--diff", "--fix", "--format", "text"], "'--diff' prints a diff, and in no other format"),
+        (["--suggested"], "--suggested needs --fix or --diff"),
+        (["--diff", "--format", "json"], "--diff prints a diff, and nothing in another format"),
+        (["--diff", "--fix", "--format", "text"], "--diff prints a diff, and nothing in another format"),
     ],
 )
 def test_options_that_do_not_go_together(tmp_path: Path, arguments: list[str], said: str) -> None:

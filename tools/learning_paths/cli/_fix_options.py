@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from learning_paths.cli._terminal import stop
 from learning_paths.model.diagnostic import Report
 
 
@@ -38,9 +39,9 @@ def fix_options(command: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(command)
     def with_choice(*, fix: bool, suggested: bool, diff: bool, **options: object) -> object:
         if suggested and not (fix or diff):
-            raise click.UsageError("'--suggested' goes with '--fix' or '--diff'.")
+            stop("--suggested needs --fix or --diff")
         if diff and options["output_format"] is not None:
-            raise click.UsageError("'--diff' prints a diff, and in no other format.")
+            stop("--diff prints a diff, and nothing in another format: leave --format out")
         return command(fixes=Choice(fix, suggested, diff), **options)
 
     return with_choice

@@ -53,6 +53,8 @@ def write_diff(diff: str) -> None:
 
 
 def stop(message: str) -> NoReturn:
-    """Say why the command cannot run, and exit with status 2."""
-    click.echo(f"learning-paths: {message}", err=True)
+    """Say why the command cannot run, and exit with status 2. The message may hold whatever somebody wrote."""
+    from learning_paths.text.visible import visible  # noqa: PLC0415 - most commands can run
+
+    click.echo(f"learning-paths: {visible(message)}", err=True)
     sys.exit(CANNOT_RUN)

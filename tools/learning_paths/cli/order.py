@@ -20,7 +20,6 @@ from learning_paths.model.reorder import NewOrder, TooLargeError, new_order
 from learning_paths.text.diff import unified_diff
 from learning_paths.text.list_items import CannotMoveError
 from learning_paths.text.suggest import Suggester, did_you_mean
-from learning_paths.text.visible import visible
 
 NOT_IN_ORDER = 1
 
@@ -110,4 +109,4 @@ def _stop_without_path(name: str, catalogue: Catalogue, root: FilePath) -> NoRet
             stop(f"{file} cannot be read: mend what 'learning-paths check' reports first")
     slugs = [path.slug for path in catalogue.paths]
     hint = did_you_mean(Suggester(slugs).closest(name)) or f"the paths are: {', '.join(slugs) or 'none'}"
-    stop(f"there is no path '{visible(name)}'; {hint}")
+    stop(f"there is no path '{name}'; {hint}")
