@@ -74,6 +74,31 @@ def test_the_outline_shows_every_step_and_marks_the_current_one(page: Page, buil
     expect(page.locator(".md-sidebar--primary .lp-outline [aria-current=step]")).to_have_text("2. Attention")
 
 
+def test_on_a_narrow_screen_the_outline_follows_the_menu_in_the_drawer(page: Page, built_site: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(f"{built_site}concepts/attention/?path={LIFECYCLE}")
+    outline = page.locator(".md-sidebar--primary .lp-outline")
+    expect(outline).to_have_count(1)
+    expect(outline).to_be_hidden()
+    page.locator(".md-header__button[for=__drawer]").click()
+    # The section of the page has nothing but its list, so that the menu opens with all sections.
+    expect(page.locator(".md-nav--primary > ul").get_by_role("link", name="Papers")).to_be_in_viewport()
+    expect(outline.locator("[aria-current=step]")).to_be_in_viewport()
+    outline.get_by_role("link", name="GPT-2").click()
+    expect(page.locator("nav.lp-current .lp-place")).to_contain_text("Step 4 of 16")
+    expect(page.locator(".md-sidebar--primary .lp-outline")).to_be_hidden()
+
+
+def test_paths_that_are_not_followed_leave_the_text_in_sight(page: Page, built_site: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{built_site}concepts/attention/")
+    assert page.locator("nav.lp-path-nav").count() > 2
+    expect(page.locator("article > p").first).to_be_in_viewport()
+    last = page.locator("nav.lp-path-nav a[rel=next]").last
+    last.focus()
+    expect(last).to_be_in_viewport(ratio=1)
+
+
 def test_a_page_read_in_one_path_is_read_in_all(page: Page, built_site: str) -> None:
     page.goto(f"{built_site}concepts/attention/?path={LIFECYCLE}")
     button = page.get_by_role("button", name="Mark as read")

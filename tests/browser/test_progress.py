@@ -313,6 +313,25 @@ def test_without_scripts_there_is_no_control_and_no_empty_room(browser: Browser,
     context.close()
 
 
+def test_no_room_is_kept_for_progress_before_there_is_any(context: BrowserContext, page: Page, built_site: str) -> None:
+    def room() -> float:
+        page.goto(f"{built_site}paths/")
+        card = page.locator("lp-card-progress").first
+        heights = [card.evaluate("place => place.getBoundingClientRect().height")]
+        page.goto(f"{built_site}paths/{LIFECYCLE}/")
+        heights.append(page.locator("lp-path-progress").evaluate("place => place.getBoundingClientRect().height"))
+        page.goto(built_site)
+        heights.append(
+            page.locator("lp-continue").evaluate("place => parseFloat(getComputedStyle(place).paddingBottom)")
+        )
+        return min(heights) if any(heights) else 0
+
+    assert room() == 0
+    page.goto(f"{built_site}concepts/attention/?path={LIFECYCLE}")
+    mark(page)
+    assert room() > 0
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_while_a_page_loads(browser: Browser, built_site: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})

@@ -24,6 +24,7 @@ def page(browser: Browser, built_site: str) -> Iterator[Page]:
 def test_n_and_p_follow_the_path_and_m_marks(page: Page) -> None:
     page.keyboard.press("n")
     expect(page).to_have_url(re.compile(r"concepts/flash-attention/\?path=llm-lifecycle$"))
+    expect(page.locator("h1")).to_contain_text("Flash Attention")  # the address comes before the page
     expect(page.locator("nav.lp-current .lp-progress")).to_be_visible()
     page.keyboard.press("m")
     expect(page.get_by_role("button", name="Mark as read")).to_have_attribute("aria-pressed", "true")

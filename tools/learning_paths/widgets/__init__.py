@@ -60,10 +60,14 @@ def stylesheet(kinds: Mapping[str, str], *, mend_theme: bool = False) -> str:
         files.insert(0, _files().joinpath("_shared", "mended-theme.css"))
     marks = []
     for folder, label in kinds.items():
-        address, shown = (json.dumps(text, ensure_ascii=False) for text in (f"/{folder}/", label))
+        address, asked_for, file, shown = (
+            json.dumps(text, ensure_ascii=False)
+            for text in (f"/{folder}/", f"/{folder}/?", f"/{folder}/index.html", label)
+        )
+        # The list of a kind is no page of it.
+        page = f"[href*={address}]:not([href$={address}], [href*={asked_for}], [href*={file}])"
         marks.append(
-            f".md-search-result__link[href*={address}] h1::after,\n"
-            f"#mkdocs-search-results a[href*={address}]::after {{ content: {shown}; }}\n"
+            f".md-search-result__link{page} h1::after,\n#mkdocs-search-results a{page}::after {{ content: {shown}; }}\n"
         )
     return _styles(files) + "".join(marks)
 
@@ -95,6 +99,11 @@ def script(texts: Mapping[str, str], language: str, *, mend_theme: bool = False)
 def late_search() -> str:
     """Return the script that stands in a page in front of Material's, and lets its search be loaded when it is used."""
     return source(_files().joinpath("_shared", "late-search.js"))
+
+
+def room() -> str:
+    """Return the script that stands in front of the first place for progress, and keeps room for it."""
+    return source(_files().joinpath("_shared", "room.js"))
 
 
 def _filled(script: str, place: str, value: object) -> str:

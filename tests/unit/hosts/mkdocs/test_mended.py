@@ -57,6 +57,24 @@ FAULTS = {
             '<label class="md-nav__title" id="__nav_2_1_title" for="__nav_2_1">Paths</label>'
         ),
     ),
+    "a section that has nothing but its list opens no empty level": (
+        (
+            '<input class="md-nav__toggle md-toggle " type="checkbox" id="__nav_3" checked>\n'
+            '<nav class="md-nav"><label class="md-nav__title" for="__nav_3">Concepts</label>\n'
+            '<ul class="md-nav__list" data-md-scrollfix>\n\n</ul></nav>\n'
+            '<input class="md-nav__toggle md-toggle " type="checkbox" id="__nav_4" checked>\n'
+            '<nav class="md-nav"><label class="md-nav__title" for="__nav_4">Guide</label>\n'
+            '<ul class="md-nav__list" data-md-scrollfix>\n<li>Read</li></ul></nav>'
+        ),
+        (
+            '<input class="md-nav__toggle md-toggle " type="checkbox" id="__nav_3">\n'
+            '<nav class="md-nav"><label class="md-nav__title" for="__nav_3">Concepts</label>\n'
+            '<ul class="md-nav__list" data-md-scrollfix>\n\n</ul></nav>\n'
+            '<input class="md-nav__toggle md-toggle " type="checkbox" id="__nav_4" checked>\n'
+            '<nav class="md-nav"><label class="md-nav__title" for="__nav_4">Guide</label>\n'
+            '<ul class="md-nav__list" data-md-scrollfix>\n<li>Read</li></ul></nav>'
+        ),
+    ),
     "the corner of a table is no heading": (
         '<tr><th></th><th style="text-align: right;"></th><th>Size</th></tr>',
         '<tr><td></td><td style="text-align: right;"></td><th>Size</th></tr>',

@@ -39,6 +39,13 @@ _SECTION = re.compile(
     r'(?P<nav><nav class="md-nav" data-md-level="\d+" aria-labelledby="(?P<id>__nav_\d+(?:_\d+)*)_)label"'
     r'(?P<between>[^>]*>\s*<label class="md-nav__title") for="(?P=id)"'
 )
+# A section that has nothing but its list, which its title leads to, opens an empty level of the drawer.
+_EMPTY_LEVEL = re.compile(
+    r'(<input class="md-nav__toggle[^>]*\bid="(?P<id>__nav_\d+)") checked>'
+    r'(?=(?:(?!<input |<ul ).)*?<label class="md-nav__title"[^>]* for="(?P=id)">(?:(?!<input |<ul ).)*?'
+    r'<ul class="md-nav__list" data-md-scrollfix>\s*</ul>)',
+    re.DOTALL,
+)
 # The theme's script, before which its search can be told to wait. A pattern that begins with plain letters is found ten
 # times as fast as one that looks ahead.
 _BUNDLE = re.compile(r'<script src="[^"]*assets/javascripts/bundle\.\w+\.min\.js"></script>')
@@ -66,6 +73,7 @@ def mended(html: str, texts: Texts) -> str:
         ("task-list-control", _TASK, task),
         ('class="md-path"', _PATH, lambda match: f'{match[1]} aria-label="{escape(texts("theme.path"))}"'),
         ('"md-nav__title"', _SECTION, r'\g<nav>title"\g<between> id="\g<id>_title" for="\g<id>"'),
+        (" checked>", _EMPTY_LEVEL, r"\1>"),
         (' markdown="', _MARKDOWN_ATTRIBUTE, r"\1"),
         ("></th>", _EMPTY_HEADING, r"<td\1></td>"),
     )

@@ -53,6 +53,9 @@ EXTENSIONS = {
     "attr_list": ("attr_list", "markdown.extensions.attr_list", "extra", "markdown.extensions.extra", "pymdownx.extra"),
 }
 
+# Elements that show progress above the text that follows them, when their scripts have come.
+PROGRESS = ("<lp-continue", "<lp-card-progress", "<lp-path-progress")
+
 
 class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
     """Adds learning paths to a site. All state is made anew in ``on_config``: one plugin object serves many builds."""
@@ -329,6 +332,9 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         if page.file.src_uri in self.printed:
             # What it says is said elsewhere too.
             output = output.replace("</head>", '<meta name="robots" content="noindex"></head>', 1)
+        places = [place for place in map(output.find, PROGRESS) if place >= 0]
+        if places:
+            output = f"{output[: min(places)]}<script>{widgets.room()}</script>{output[min(places) :]}"
         return self._mended(output) if self.settings.mend_theme else output
 
     @event_priority(-100)
