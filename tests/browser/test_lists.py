@@ -56,6 +56,8 @@ def test_a_filtered_list_can_be_shared_and_knows_what_was_read(page: Page, built
     page.goto(f"{built_site}papers/?read=yes")
     expect(page.locator(".lp-pages > li:visible")).to_have_count(1)
     assert titles(page) == ["Proximal Policy Optimization Algorithms"]
+    page.goto(f"{built_site}papers/?tag=no-longer-there")
+    expect(page.get_by_role("combobox", name="Tag", exact=True).locator("option:checked")).to_have_text("All")
     page.goto(f"{built_site}papers/?words=policy&year=2017&nonsense=1")
     expect(page.get_by_role("searchbox", name="Words")).to_have_value("policy")
     expect(page.get_by_role("combobox", name="Year", exact=True)).to_have_value("2017")

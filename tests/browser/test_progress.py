@@ -143,6 +143,7 @@ def test_a_finished_path_names_others_that_share_most(context: BrowserContext, p
     page.goto(f"{built_site}paths/training-to-serving/")
     finished = page.locator(".lp-finished")
     expect(finished).to_contain_text("You have read every step of this path.")
+    expect(finished).to_contain_text("Other paths")
     expect(finished.get_by_role("link", name="The LLM lifecycle")).to_be_visible()
 
 

@@ -36,6 +36,7 @@ TEXTS: Mapping[str, str] = {
     "filter.words": "Suchwörter",
     "filter.year": "Jahr",
     "finished": "Alle Schritte dieses Lernpfads sind gelesen.",
+    "finished.others": "Andere Lernpfade, und was von jedem schon gelesen ist:",
     "formula": "Formel",
     "hours": "{number} Std.",
     "key.?": "Diese Tasten zeigen",

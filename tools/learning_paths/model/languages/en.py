@@ -36,6 +36,7 @@ TEXTS: Mapping[str, str] = {
     "filter.words": "Words",
     "filter.year": "Year",
     "finished": "You have read every step of this path.",
+    "finished.others": "Other paths, and how much of each you have read:",
     "formula": "Formula",
     "hours": "{number} h",
     "key.?": "Show these keys",

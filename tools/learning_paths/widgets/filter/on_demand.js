@@ -82,7 +82,10 @@ function filter(place) {
   };
 
   const asked = new URLSearchParams(location.search);
-  for (const [name, field] of Object.entries(fields)) field.value = asked.get(name) || "";
+  for (const [name, field] of Object.entries(fields)) {
+    field.value = asked.get(name) || "";
+    if (!field.value) field.value = ""; // a choice that is no longer there would leave the field empty
+  }
   form.addEventListener("input", () => (show(), address()));
   form.addEventListener("reset", () => setTimeout(() => (show(), address())));
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -100,6 +100,7 @@ async function finished(place, path) {
       { class: "lp-finished" },
       make("p", {}, text("finished")),
       ready.length > 0 && make("p", {}, text("ready"), " ", ...phrase(ready.slice(0, 5))),
+      alike.length > 0 && make("p", {}, text("finished.others")),
       alike.length > 0 &&
         make(
           "ul",

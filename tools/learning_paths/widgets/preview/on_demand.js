@@ -20,7 +20,7 @@ function told(address) {
       .then(async (response) => {
         const page = new DOMParser().parseFromString(response.ok ? await response.text() : "", "text/html");
         const head = page.querySelector(".lp-page-head");
-        const facts = head?.querySelector(".lp-facts")?.textContent?.trim().replace(/\s+/g, " ");
+        const facts = [...(head?.querySelectorAll(".lp-facts > span") || [])].map((fact) => fact.textContent?.trim()).join(" · ");
         const summary = head?.querySelector(".lp-lead")?.textContent;
         page.querySelectorAll("h1 .headerlink").forEach((link) => link.remove());
         const title = page.querySelector("h1")?.textContent?.trim();
