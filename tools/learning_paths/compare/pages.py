@@ -55,7 +55,7 @@ def pair_pages(before: Catalogue, after: Catalogue) -> Pages:
     pairing = Pairing(before.pages, after.pages)
     pairing.round(lambda page: [(page.qualified_slug, page.document.file)])
     pairing.round(lambda page: [page.qualified_slug])
-    pairing.round(lambda page: [page.qualified_slug], _earlier_addresses)
+    pairing.round(lambda page: [page.qualified_slug], lambda page: page.earlier_slugs)
     pairing.round(lambda page: [page.slug], lambda page: [alias.value for alias in page.document.aliases])
     pairing.round(lambda page: [page.document.file])
     pairing.round(lambda page: [page.slug], unique=True)
@@ -72,10 +72,6 @@ def pair_pages(before: Catalogue, after: Catalogue) -> Pages:
         *((None, page) for page in pairing.only_after),
     ]
     return Pages(before, after, tuple(sorted(pairs, key=_address)), became)
-
-
-def _earlier_addresses(page: Page) -> list[str]:
-    return [f"{page.kind.folder}/{alias.value}" for alias in page.document.aliases]
 
 
 def _text(page: Page) -> list[str]:

@@ -65,7 +65,7 @@ def _step(step: Step, address: Address, texts: Texts) -> dict[str, Any]:
     assert page is not None
     data = {**_page(page, address, texts), "number": step.number, "title": step.title, "minutes": step.minutes}
     if page.document.aliases:
-        data["aliases"] = [f"{page.kind.folder}/{alias.value}" for alias in page.document.aliases]
+        data["aliases"] = page.earlier_slugs
     if step.entry.optional:
         data["optional"] = True
     if page.planned:

@@ -73,6 +73,11 @@ class Page:
         return f"{self.kind.folder}/{self.slug}"
 
     @property
+    def earlier_slugs(self) -> list[str]:
+        """What the page was called before, with its folder; its aliases are these without."""
+        return [f"{self.kind.folder}/{alias.value}" for alias in self.document.aliases]
+
+    @property
     def known_requirements(self) -> list[Requirement]:
         """What has to be read first, as far as it names a page."""
         return [requirement for requirement in self.requires if requirement.target is not None]

@@ -120,7 +120,7 @@ class Targets:
         made.update(kind.index for kind in listed_kinds(catalogue, own))
         made.update(file for file in catalogue.theme_files if not file.endswith(_NOT_COPIED))
         for page in catalogue.pages:
-            made.update(self._redirect(page, alias.value) for alias in page.document.aliases)
+            made.update(self._redirect(slug) for slug in page.earlier_slugs)
         self.files = own | made
         self._drafts = {path_file(path) for path in catalogue.paths} - made
         self._page_of = {page.document.docs_file: page for page in catalogue.pages}
@@ -129,9 +129,9 @@ class Targets:
         self._built: dict[str, str] | None = None
         self._by_address: dict[str, str] | None = None
 
-    def _redirect(self, page: Page, alias: str) -> str:
+    def _redirect(self, earlier_slug: str) -> str:
         """Return the file of the built site that sends readers on from an earlier address of a page."""
-        return built_file(f"{page.kind.folder}/{alias}.md", directory_urls=self.host.directory_urls)
+        return built_file(f"{earlier_slug}.md", directory_urls=self.host.directory_urls)
 
     def are_right(self, page: str, links: Iterable[str], *, html: bool = False) -> bool:
         """Return whether nothing at all is wrong with links. ``page`` is the Markdown file that they stand in."""
@@ -335,8 +335,8 @@ class Targets:
             self._built = built_pages(self.catalogue, sorted(self.files))
             self._by_address = {}
             for page in self.catalogue.pages:
-                for alias in page.document.aliases:
-                    self._by_address[self._redirect(page, alias.value)] = page.document.docs_file
+                for slug in page.earlier_slugs:
+                    self._by_address[self._redirect(slug)] = page.document.docs_file
             self._by_address.update((built, file) for file, built in self._built.items())
         return self._by_address
 

@@ -69,7 +69,7 @@ def step_tokens(path: Path) -> str:
     for step in path.steps:
         page = step.target
         if page is not None:
-            earlier = "".join(f"|{page.kind.folder}/{alias.value}" for alias in page.document.aliases)
+            earlier = "".join(f"|{slug}" for slug in page.earlier_slugs)
             words.append(f"{page.qualified_slug}:{step.minutes}{'?' if step.entry.optional else ''}{earlier}")
     return " ".join(words)
 

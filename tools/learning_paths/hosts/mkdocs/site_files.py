@@ -184,9 +184,9 @@ def redirect_files(catalogue: Catalogue, texts: Texts, files: Files, config: MkD
         target = files.src_uris.get(page.document.docs_file) if page.document.aliases else None
         if target is None:
             continue
-        for alias in page.document.aliases:
+        for slug in page.earlier_slugs:
             # The address that a page of this name would have.
-            old = File(f"{page.kind.folder}/{alias.value}.md", None, config.site_dir, config.use_directory_urls)
+            old = File(f"{slug}.md", None, config.site_dir, config.use_directory_urls)
             name, old.dest_uri = old.dest_uri, folder + old.dest_uri
             if old.dest_uri in taken:
                 continue
