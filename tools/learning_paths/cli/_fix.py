@@ -12,6 +12,7 @@ from learning_paths.cli._terminal import write_diff
 from learning_paths.fix import Change, Check
 from learning_paths.load.rewrite import CannotRewriteError, DiskFiles
 from learning_paths.text.diff import unified_diff
+from learning_paths.text.words import counted
 
 
 def check_and_fix(check: Check, config_file: Path, choice: Choice) -> Outcome:
@@ -57,4 +58,4 @@ def _summary(verb: str, changes: Mapping[str, Change]) -> str:
     findings, files = sum(change.findings for change in changes.values()), len(changes)
     if not files:
         return f"{verb} nothing."
-    return f"{verb} {findings} finding{'s' * (findings != 1)} in {files} file{'s' * (files != 1)}."
+    return f"{verb} {counted(findings, 'finding')} in {counted(files, 'file')}."

@@ -13,12 +13,12 @@ from learning_paths.model.reorder import Moved, NewOrder, step_entries
 from learning_paths.text.chain import ends
 from learning_paths.text.rearrange import rearranged
 from learning_paths.text.visible import visible, width
+from learning_paths.text.words import counted
 
 
 def report(order: NewOrder, colours: bool = False) -> Iterator[str]:
     """Yield the lines that say what is in order, what moves and why, and what no order can put right."""
-    file, count = order.path.document.file, len(order.path.steps)
-    steps = f"{count} step" if count == 1 else f"{count} steps"
+    file, steps = order.path.document.file, counted(len(order.path.steps), "step")
     if order.moved:
         yield f"{file}: {len(order.moved)} of {steps} {'moves' if len(order.moved) == 1 else 'move'}"
         yield ""

@@ -149,7 +149,7 @@ def _pair_stages(before: Path, after: Path, steps: Pairing[Step]) -> Pairing[Sta
     What stands before the first heading is no stage here.
     """
     pairing = Pairing(_headed(before), _headed(after))
-    pairing.round(lambda stage: [_title(stage)])
+    pairing.round(lambda stage: [stage.title])
     old_of = {new: old for old, new in steps.partner.items()}
     most_after = _most(pairing.only_before, pairing.only_after, steps.partner)
     most_before = _most(pairing.only_after, pairing.only_before, old_of)
@@ -174,10 +174,6 @@ def _most(stages: Iterable[Stage], others: Iterable[Stage], partner: Mapping[Ste
         if counts:
             found[stage] = counts.most_common(1)[0][0]
     return found
-
-
-def _title(stage: Stage) -> object:
-    return stage.entry.title.value if stage.entry is not None and stage.entry.title is not None else None
 
 
 def _stage_changes(before: Path, after: Path, stages: Pairing[Stage], pages: Pages) -> Iterator[StageChange]:

@@ -106,7 +106,7 @@ def of_stage(change: StageChange, style: Style) -> Line:
             notes.append(f"was {_value(field.before, style)}")
         else:
             notes.append(of_field(field, style))
-    return Line(verb, "stage", _title(stage), notes)
+    return Line(verb, "stage", stage.title or "?", notes)
 
 
 def of_step(change: StepChange, style: Style) -> Line:
@@ -127,11 +127,7 @@ def of_step(change: StepChange, style: Style) -> Line:
 
 
 def _under(stage: Stage, style: Style) -> str:
-    return f"stage {style.prose(_title(stage))}" if stage.entry is not None else "the steps before the first stage"
-
-
-def _title(stage: Stage) -> str:
-    return stage.entry.title.value if stage.entry is not None and stage.entry.title is not None else "?"
+    return f"stage {style.prose(stage.title or '?')}" if stage.entry is not None else "the steps before the first stage"
 
 
 def of_page(change: PageChange, style: Style) -> Line:

@@ -80,7 +80,7 @@ def _stage_change(change: StageChange) -> dict[str, Any]:
 
 def _stage(stage: Stage | None) -> str | None:
     """Return the title of a stage; None for what stands before the first, and for none."""
-    return stage.entry.title.value if stage is not None and stage.entry and stage.entry.title else None
+    return stage.title if stage is not None else None
 
 
 def _step_change(change: StepChange) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def path_data(path: Path, path_file: str, address: Address, texts: Texts) -> str
     ``texts`` has the names of kinds.
     """
     steps = [step for step in path.steps if step.target is not None]
-    titles = [stage.entry.title.value if stage.entry and stage.entry.title else "" for stage in path.stages]
+    titles = [stage.title or "" for stage in path.stages]
     stage_of = {step: number for number, stage in enumerate(path.stages) for step in stage.steps}
     data: dict[str, Any] = {"slug": path.slug, "title": path.title, "url": address(path_file)}
     if any(titles):

@@ -103,6 +103,11 @@ class Stage:
     entry: StageEntry | None
     steps: tuple[Step, ...]
 
+    @property
+    def title(self) -> str | None:
+        """The heading, if there is one."""
+        return self.entry.title.value if self.entry is not None and self.entry.title is not None else None
+
 
 @dataclass(slots=True, eq=False, repr=False)
 class Step:

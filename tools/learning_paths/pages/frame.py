@@ -69,8 +69,7 @@ def _address(step: Step | None, address: Address) -> str:
 
 
 def _stage(step: Step) -> str | None:
-    stage = next(stage for stage in step.path.stages if step in stage.steps)
-    return stage.entry.title.value if stage.entry is not None and stage.entry.title is not None else None
+    return next(stage.title for stage in step.path.stages if step in stage.steps)
 
 
 def frame(page: Page, where: Collection[Place], env: jinja2.Environment, address: Address, base: str) -> Frame:

@@ -51,4 +51,4 @@ def print_page(
 
 def depth(path: Path) -> int:
     """Return how many levels below the headings of a page they stand in the document."""
-    return 2 if any(stage.entry is not None and stage.entry.title is not None for stage in path.stages) else 1
+    return 2 if any(stage.title is not None for stage in path.stages) else 1
