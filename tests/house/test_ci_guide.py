@@ -16,7 +16,8 @@ import yaml
 
 from learning_paths import cli
 from learning_paths.diffs.markdown import MARK
-from learning_paths.load.resolve import PAGE_ENDINGS, PATH_ENDINGS
+from learning_paths.load.resolve import PATH_ENDINGS
+from learning_paths.model.addresses import MARKDOWN_ENDINGS
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/guide/curate/ci.md").read_text(encoding="utf-8")
@@ -139,7 +140,7 @@ def test_the_hook_calls_a_command_that_there_is() -> None:
 
 def test_the_hook_looks_at_all_that_the_check_reads_and_at_nothing_else() -> None:
     (hook,) = HOOKS
-    names = ["mkdocs.yml", "properdocs.yml", *(f"docs/concepts/a{ending}" for ending in PAGE_ENDINGS)]
+    names = ["mkdocs.yml", "properdocs.yml", *(f"docs/concepts/a{ending}" for ending in MARKDOWN_ENDINGS)]
     names += [f"paths/a{ending}" for ending in PATH_ENDINGS]
     assert [name for name in names if not re.search(hook["files"], name)] == []
     assert [name for name in ("a.py", "md", "yml", "a.md.txt", "amd") if re.search(hook["files"], name)] == []

@@ -9,8 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
-from learning_paths.load.read_text import as_read
-from learning_paths.load.rewrite import CannotRewriteError
+from learning_paths.load.rewrite import CannotRewriteError, unchanged
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Edit, Report
 from learning_paths.text import edits
@@ -105,12 +104,9 @@ class _Fixer:
             return None
         if file not in self._before:
             try:
-                content = self._read(file)
+                content = unchanged(self._read, file, self._report.texts.get(file))
             except CannotRewriteError as error:
                 self._problems[file] = str(error)
-                return None
-            if as_read(content) != self._report.texts.get(file):
-                self._problems[file] = f"{file} has been changed by somebody else meanwhile, and is left as it is"
                 return None
             self._before[file] = self._after[file] = content
         return self._after[file]

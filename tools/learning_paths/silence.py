@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from learning_paths.load.resolve import PAGE_ENDINGS
+from learning_paths.model.addresses import is_markdown
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.fields import MARKDOWN_KEYS
 from learning_paths.model.settings import Settings
@@ -80,6 +80,5 @@ def _suppressions(catalogue: Catalogue) -> dict[str, Suppressions]:
     from learning_paths.text.ignore_comments import in_page, in_yaml  # noqa: PLC0415 - most sites have none
 
     return {
-        file: in_page(file, text) if file.endswith(PAGE_ENDINGS) else in_yaml(file, text, MARKDOWN_KEYS)
-        for file, text in texts
+        file: in_page(file, text) if is_markdown(file) else in_yaml(file, text, MARKDOWN_KEYS) for file, text in texts
     }

@@ -115,7 +115,7 @@ def _texts(catalogue: Catalogue) -> Iterator[Text]:
         document = path.document
         written: list[Written[str] | None] = [document.title, document.description, document.audience]
         written += [document.introduction, *document.outcomes, document.conclusion]
-        for entry in document.steps.value if document.steps is not None else ():
+        for entry in document.entries:
             if isinstance(entry, StageEntry):
                 written += [entry.title, entry.introduction]
             else:

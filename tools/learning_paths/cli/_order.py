@@ -41,7 +41,7 @@ def rearranged_file(order: NewOrder, content: bytes) -> bytes:
 
 def _listing(order: NewOrder, colours: bool) -> Iterator[str]:
     """Yield all steps in their new order under their stages, with a word on each that moves."""
-    written = order.path.document.steps.value if order.path.document.steps is not None else ()
+    written = order.path.document.entries
     step_of = dict(zip(step_entries(order.path), order.path.steps, strict=True))
     stage_of = _stages(written, range(len(written)))
     new_stage_of = _stages(written, order.entries)

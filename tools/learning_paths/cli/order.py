@@ -13,8 +13,7 @@ from learning_paths.cli._order import rearranged_file, report
 from learning_paths.cli._site import config_option, open_site
 from learning_paths.cli._terminal import colour_option, stop, wants_colour, write_diff
 from learning_paths.load import load_catalogue
-from learning_paths.load.read_text import as_read
-from learning_paths.load.rewrite import CannotRewriteError, DiskFiles
+from learning_paths.load.rewrite import CannotRewriteError, DiskFiles, unchanged
 from learning_paths.model.catalogue import Catalogue, Path
 from learning_paths.model.reorder import NewOrder, TooLargeError, new_order
 from learning_paths.text.diff import unified_diff
@@ -78,9 +77,7 @@ def _rearranged(order: NewOrder, files: DiskFiles, catalogue: Catalogue) -> tupl
     Raises CannotRewriteError and CannotMoveError.
     """
     file = order.path.document.file
-    before = files.read(file)
-    if as_read(before) != catalogue.texts.get(file):
-        raise CannotRewriteError(f"{file} has been changed by somebody else meanwhile, and is left as it is")
+    before = unchanged(files.read, file, catalogue.texts.get(file))
     return before, rearranged_file(order, before)
 
 

@@ -9,6 +9,7 @@ from learning_paths.load.faults import Faults
 from learning_paths.load.read_fields import FieldReader, Table
 from learning_paths.load.read_paths import add_yaml_faults
 from learning_paths.load.slugs import is_slug
+from learning_paths.model.addresses import INDEX_NAMES
 from learning_paths.model.documents import Citation, MarkdownText, PageDocument
 from learning_paths.model.fields import CITATION, PAGE
 from learning_paths.model.kinds import Kind
@@ -16,7 +17,6 @@ from learning_paths.text import front_matter, yaml_nodes
 from learning_paths.text.span import Span
 from learning_paths.text.written import Written
 
-_INDEX_NAMES = ("index", "README")
 _PAGE, _CITED_PAGE = Table(PAGE), Table((*PAGE, *CITATION))
 _ALL_FIELDS = frozenset(_CITED_PAGE.fields)
 
@@ -97,7 +97,7 @@ def _slug_of_file(docs_file: str, kind: Kind) -> str | None:
     """Return the slug that a page's file gives it, or None for the page that lists the kind."""
     parts = docs_file.removeprefix(kind.folder + "/").split("/")
     stem = parts[-1].rsplit(".", 1)[0]
-    if stem not in _INDEX_NAMES:
+    if stem not in INDEX_NAMES:
         return stem
     return parts[-2] if len(parts) > 1 else None
 

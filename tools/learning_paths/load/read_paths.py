@@ -5,6 +5,7 @@ from __future__ import annotations
 from learning_paths.load.faults import Faults
 from learning_paths.load.read_fields import FieldReader, Table, closest
 from learning_paths.load.slugs import is_reference, is_slug
+from learning_paths.model.addresses import INDEX_NAMES
 from learning_paths.model.diagnostic import Edit, Related
 from learning_paths.model.documents import PathDocument, StageEntry, StepEntry
 from learning_paths.model.fields import PATH, STAGE, STEP
@@ -16,9 +17,6 @@ _PATH = Table(PATH, {"requires": "pages require others, a path assumes them: did
 _STEP = Table(STEP, {"stage": "a stage is an item of its own, before its steps: '- stage: …'"})
 _STAGE = Table(STAGE, {"steps": "the steps of a stage are items like itself, behind it, and indented as far"})
 
-RESERVED_SLUGS = frozenset(["index", "README"])
-"""A path of this name would take the place of the list of all paths."""
-
 
 def read_path(file: str, text: str, faults: Faults) -> PathDocument | None:
     """Read one path file. Returns None where nothing of it can be used; every fault is added to ``faults``."""
@@ -27,7 +25,8 @@ def read_path(file: str, text: str, faults: Faults) -> PathDocument | None:
     if slug.endswith((".yml", ".yaml")):
         faults.add("invalid-field", f"the file's name has two endings: '{name}'", Span(file), f"rename it to '{slug}'")
         slug = slug.rsplit(".", 1)[0]
-    if not is_slug(slug) or slug in RESERVED_SLUGS:
+    # A path of the name of an index would take the place of the list of all paths.
+    if not is_slug(slug) or slug in INDEX_NAMES:
         faults.add(
             "invalid-field",
             f"'{slug}' cannot be the slug of a path, and a path's slug is the name of its file",

@@ -14,6 +14,7 @@ from learning_paths.load.read_pages import read_markdown, read_page
 from learning_paths.load.read_paths import read_path
 from learning_paths.load.read_text import read_text
 from learning_paths.load.tree import SourceTree
+from learning_paths.model.addresses import MARKDOWN_ENDINGS
 from learning_paths.model.catalogue import Catalogue, Page, Path, Requirement, Stage, Step
 from learning_paths.model.diagnostic import Severity
 from learning_paths.model.documents import MarkdownText, PageDocument, PathDocument, StageEntry
@@ -23,8 +24,6 @@ from learning_paths.text.span import Span
 from learning_paths.text.written import Written
 
 PATH_ENDINGS = (".yml", ".yaml")
-PAGE_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""What MkDocs takes for Markdown."""
 
 
 @contextmanager
@@ -82,7 +81,7 @@ def _read_docs(tree: SourceTree, settings: Settings, faults: Faults) -> Docs:
     start = len(settings.docs_dir) + 1
     # A kind's folder may lie in another kind's: a file belongs to the innermost.
     folders = sorted(((f"{kind.folder}/", kind) for kind in settings.kinds), key=lambda pair: -len(pair[0]))
-    for source in tree.sources(settings.docs_dir, PAGE_ENDINGS):
+    for source in tree.sources(settings.docs_dir, MARKDOWN_ENDINGS):
         file, docs_file = source.file, source.file[start:]
         option = settings.host.left_out(docs_file)
         if option is not None:
@@ -93,7 +92,7 @@ def _read_docs(tree: SourceTree, settings: Settings, faults: Faults) -> Docs:
             if source.problem is None:
                 docs.files.add(docs_file)
                 continue
-            if kind is None and not _concerns_a_kind(docs_file, settings.kinds) and not file.endswith(PAGE_ENDINGS):
+            if kind is None and not _concerns_a_kind(docs_file, settings.kinds) and not file.endswith(MARKDOWN_ENDINGS):
                 docs.files.add(docs_file + "/")
                 continue
         docs.files.add(docs_file)
@@ -144,7 +143,7 @@ def _report_if_meant(file: str, faults: Faults) -> None:
     name = file.rsplit("/", 1)[-1].lower()
     if name.endswith(PATH_ENDINGS):
         message, hint = "this file is not read: the ending of its name is in capitals", "write '.yml' in small letters"
-    elif name.endswith(PAGE_ENDINGS) and not name.startswith("readme."):
+    elif name.endswith(MARKDOWN_ENDINGS) and not name.startswith("readme."):
         message = "this file is not read: a path is written in YAML, and its file's name ends with '.yml'"
         hint = "write the path as YAML, or move the page into the docs folder"
     else:
@@ -206,7 +205,7 @@ def _path(document: PathDocument, catalogue: Catalogue) -> Path:
     path.assumes = _pages(document.assumes, catalogue)
     steps: list[Step] = []
     stages: list[tuple[StageEntry | None, list[Step]]] = []
-    for entry in document.steps.value if document.steps is not None else ():
+    for entry in document.entries:
         if isinstance(entry, StageEntry):
             stages.append((entry, []))
             continue

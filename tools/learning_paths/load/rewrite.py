@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from learning_paths.load.read_text import as_read
 from learning_paths.whole_file import write_whole
 
 
 class CannotRewriteError(Exception):
     """A file cannot be read or replaced, and is as it was. The text says which and why, for the user."""
+
+
+def unchanged(read: Callable[[str], bytes], file: str, text: str | None) -> bytes:
+    """Return the bytes of a file, which must still hold the text that was read. Raises CannotRewriteError."""
+    content = read(file)
+    if as_read(content) != text:
+        raise _changed(file)
+    return content
+
+
+def _changed(file: str) -> CannotRewriteError:
+    return CannotRewriteError(f"{file} has been changed by somebody else meanwhile, and is left as it is")
 
 
 class DiskFiles:
@@ -42,7 +55,7 @@ class DiskFiles:
         if current == after:
             return
         if current != before:
-            raise CannotRewriteError(f"{file} has been changed by somebody else meanwhile, and is left as it is")
+            raise _changed(file)
         real = self._real(file)
         try:
             write_whole(Path(real), after, os.stat(real))

@@ -23,6 +23,8 @@ MAX_VISITS = 100
 LEADS_NOWHERE = "this is a link to a file that does not exist"
 LEADS_OUT = "this is a link that leads out of the site's folders"
 
+_TOO_LARGE = f"the file is larger than {MAX_FILE_BYTES // 1024 // 1024} MiB"
+
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows translates line ends without it
 
 
@@ -162,7 +164,7 @@ def no_file(file: str) -> Source:
 
 def too_large(file: str) -> Source:
     """Return a file that has more than ``MAX_FILE_BYTES``."""
-    return Source(file, None, f"the file is larger than {MAX_FILE_BYTES // 1024 // 1024} MiB", "split it")
+    return Source(file, None, _TOO_LARGE, "split it")
 
 
 def read_config(file: Path) -> bytes:
@@ -174,7 +176,7 @@ def read_config(file: Path) -> bytes:
         raise OSError(errno.EINVAL, "this is not a regular file")
     content = _content(os.fspath(file))
     if len(content) > MAX_FILE_BYTES:
-        raise OSError(errno.EFBIG, f"the file is larger than {MAX_FILE_BYTES // 1024 // 1024} MiB")
+        raise OSError(errno.EFBIG, _TOO_LARGE)
     return content
 
 

@@ -9,6 +9,7 @@ from learning_paths.model.catalogue import Catalogue
 MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs takes for Markdown."""
 INDEX_NAMES = ("index", "README")
+"""What the page of a folder may be called, without its ending."""
 
 
 def is_markdown(docs_file: str) -> bool:

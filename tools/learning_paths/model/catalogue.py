@@ -271,6 +271,12 @@ class Catalogue:
         change = yaml_edits.without_item(self._lines.of(item.span.file), item.span)
         return None if change is None else Edit(*change, certain=certain)
 
+    def all_references(self) -> Iterator[Written[str]]:
+        """Yield every name of a page that was written in a path, or in the head of a page: those of steps first."""
+        for path in self.paths:
+            yield from (step.entry.slug for step in path.steps if step.entry.slug is not None)
+        yield from self.references()
+
     def references(self) -> Iterator[Written[str]]:
         """Yield every ``requires``, ``assumes`` and ``alongside`` that was written, in the order of the files."""
         for page in self.pages:

@@ -73,11 +73,16 @@ class PathDocument(NamedTuple):
     """Fields that are written and could not be read, or not whole, which is reported as such."""
 
     @property
+    def entries(self) -> tuple[StepEntry | StageEntry, ...]:
+        """The steps and stages, in their order; none where the file has no list of them."""
+        return self.steps.value if self.steps is not None else ()
+
+    @property
     def whole(self) -> bool:
         """Whether all pages that the path was meant to name are known by their slugs."""
         if self.steps is None or self.unread & {"assumes", "steps"}:
             return False
-        steps = (entry for entry in self.steps.value if isinstance(entry, StepEntry))
+        steps = (entry for entry in self.entries if isinstance(entry, StepEntry))
         return all(step.slug is not None and "alongside" not in step.unread for step in steps)
 
 

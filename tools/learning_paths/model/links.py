@@ -100,7 +100,7 @@ def markdown_fields(path: Path) -> Iterator[Written[str]]:
     if document.introduction is not None:
         yield document.introduction
     yield from document.outcomes
-    for entry in document.steps.value if document.steps is not None else ():
+    for entry in document.entries:
         text = entry.introduction if isinstance(entry, StageEntry) else entry.commentary
         if text is not None:
             yield text

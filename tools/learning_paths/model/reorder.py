@@ -88,8 +88,7 @@ def new_order(path: Path, catalogue: Catalogue) -> NewOrder:
 
 def step_entries(path: Path) -> list[int]:
     """Return the numbers of the entries of a path's document that are its steps, in their order."""
-    written = path.document.steps.value if path.document.steps is not None else ()
-    return [number for number, entry in enumerate(written) if isinstance(entry, StepEntry)]
+    return [number for number, entry in enumerate(path.document.entries) if isinstance(entry, StepEntry)]
 
 
 def _needed_steps(needs: Needs) -> tuple[list[int], list[list[int]]]:
@@ -158,10 +157,9 @@ def _place(
     path: Path, moving: Collection[int], before: Sequence[int], direct: Sequence[int], needed_by: Sequence[int]
 ) -> tuple[tuple[int, ...], tuple[Moved, ...]]:
     """Return the entries of a path in the new order, and the steps that move."""
-    written = path.document.steps.value if path.document.steps is not None else ()
     entry_of = step_entries(path)
     step_of = {entry: step for step, entry in enumerate(entry_of)}
-    sequence = [number for number in range(len(written)) if step_of.get(number) not in moving]
+    sequence = [number for number in range(len(path.document.entries)) if step_of.get(number) not in moving]
     # A step that moves has a step that stays on its way, and all such are on the same side of it. From the top down and
     # from the bottom up, so that steps which move to the same place stay in their order.
     staying = ~sum(1 << step for step in moving)

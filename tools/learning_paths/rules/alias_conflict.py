@@ -122,8 +122,7 @@ def _claimed_twice(alias: Written[str], first: Page) -> Finding:
 def _bare_references(catalogue: Catalogue) -> Mapping[str, list[Written[str]]]:
     """Return the references without a folder that are somebody's alias, by their slug."""
     found: dict[str, list[Written[str]]] = {}
-    steps = (step.entry.slug for path in catalogue.paths for step in path.steps)
-    for reference in (*(slug for slug in steps if slug is not None), *catalogue.references()):
+    for reference in catalogue.all_references():
         if reference.value in catalogue.by_alias:
             found.setdefault(reference.value, []).append(reference)
     return found

@@ -67,8 +67,7 @@ SEVERITY = Severity.ERROR
 def check(catalogue: Catalogue) -> Iterator[Finding]:
     """Yield each reference that more than one page answers to."""
     said: dict[str, tuple[str, str, tuple[Related, ...]]] = {}
-    steps = (step.entry.slug for path in catalogue.paths for step in path.steps)
-    for reference in (*(slug for slug in steps if slug is not None), *catalogue.references()):
+    for reference in catalogue.all_references():
         found = catalogue.find(reference.value)
         if len(found.pages) > 1:
             if reference.value not in said:

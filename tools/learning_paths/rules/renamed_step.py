@@ -64,8 +64,7 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
     """Yield each reference that finds its page by an alias."""
     if not catalogue.by_alias:
         return
-    steps = (step.entry.slug for path in catalogue.paths for step in path.steps)
-    for reference in (*(slug for slug in steps if slug is not None), *catalogue.references()):
+    for reference in catalogue.all_references():
         found = catalogue.find(reference.value)
         if found.page is None or not found.renamed:
             continue

@@ -84,7 +84,7 @@ def _texts(path: Path) -> Iterator[tuple[Written[str], bool]]:
     document = path.document
     whole = (document.title, document.description, document.introduction, *document.outcomes, document.conclusion)
     yield from ((text, True) for text in whole if text is not None)
-    for entry in document.steps.value if document.steps is not None else ():
+    for entry in document.entries:
         texts = (entry.title, entry.introduction) if isinstance(entry, StageEntry) else (entry.commentary,)
         yield from ((text, False) for text in texts if text is not None)
 

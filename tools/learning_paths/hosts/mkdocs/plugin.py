@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path as DiskPath
 from typing import TYPE_CHECKING, Literal
 
 import jinja2
@@ -110,12 +109,12 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
             log.warning(
                 "there is no folder '%s' beside %s: make it and put a path file there",
                 self.settings.paths_dir,
-                os.path.basename(config.config_file_path or "mkdocs.yml"),
+                site_files.config_file(config).name,
             )
         return config
 
     def _settings(self, config: MkDocsConfig) -> Settings:
-        config_file = DiskPath(os.path.abspath(config.config_file_path or "mkdocs.yml"))
+        config_file = site_files.config_file(config)
 
         def complain(route: Route, rule: str, message: str, hint: str | None) -> None:
             from learning_paths.load.read_settings import place_in_config  # noqa: PLC0415 - only mistakes need it

@@ -15,6 +15,7 @@ from mkdocs.utils import get_relative_url
 
 from learning_paths.exports import path_data
 from learning_paths.hosts.mkdocs.language import folder_of_build
+from learning_paths.model.addresses import INDEX_NAMES
 from learning_paths.model.catalogue import Catalogue, Path
 from learning_paths.model.generated import ASSETS, path_file
 from learning_paths.model.texts import Texts
@@ -25,9 +26,14 @@ PRINT_STYLESHEET = f"{ASSETS}print.css"
 SCRIPT = f"{ASSETS}learning-paths.js"
 
 
+def config_file(config: MkDocsConfig) -> DiskPath:
+    """Return mkdocs.yml. With ``-f``, MkDocs keeps the path relative to where it was started."""
+    return DiskPath(os.path.abspath(config.config_file_path or "mkdocs.yml"))
+
+
 def site_root(config: MkDocsConfig) -> DiskPath:
-    """Return the folder of mkdocs.yml. With ``-f``, MkDocs keeps the path relative to where it was started."""
-    return _config_file(config).parent
+    """Return the folder of mkdocs.yml."""
+    return config_file(config).parent
 
 
 def relative_folder(config: MkDocsConfig, folder: str) -> str:
@@ -43,7 +49,7 @@ def page_file(page: GeneratedPage, config: MkDocsConfig) -> File:
         _set_source(file, source)
         file.edit_uri = DiskPath(os.path.relpath(source, config.docs_dir)).as_posix()
     else:
-        _set_source(file, _config_file(config))
+        _set_source(file, config_file(config))
     if config.nav is not None or not page.in_nav:
         # Where the nav is written by hand, what it does not name is not forgotten, only not in it.
         file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -64,14 +70,10 @@ def _set_source(file: File, source: DiskPath) -> None:
     file.abs_src_path = str(source)
 
 
-def _config_file(config: MkDocsConfig) -> DiskPath:
-    return DiskPath(os.path.abspath(config.config_file_path or "mkdocs.yml"))
-
-
 def asset_file(name: str, content: str, config: MkDocsConfig) -> File:
     """Return a text for browsers, such as a script, as a file of the site."""
     file = _generated(config, name, content)
-    _set_source(file, _config_file(config))
+    _set_source(file, config_file(config))
     return file
 
 
@@ -168,7 +170,7 @@ def address_by_slug(catalogue: Catalogue, files: Files, config: MkDocsConfig) ->
         folder, name = posixpath.split(page.document.docs_file)
         stem = posixpath.splitext(name)[0]
         file = files.src_uris.get(page.document.docs_file)
-        if file is None or stem in (page.slug, "index", "README"):
+        if file is None or stem in (page.slug, *INDEX_NAMES):
             continue
         named = File(f"{folder}/{page.slug}.md", None, config.site_dir, config.use_directory_urls)
         if named.dest_uri not in taken:
@@ -196,7 +198,7 @@ def redirect_files(catalogue: Catalogue, texts: Texts, files: Files, config: MkD
             address = target.url_relative_to(old)
             redirect = _generated(config, name, redirect_page(page.title, address, texts))
             # Not the page: static-i18n builds what has its source in the docs folder from that folder.
-            _set_source(redirect, _config_file(config))
+            _set_source(redirect, config_file(config))
             yield redirect
 
 
