@@ -342,7 +342,14 @@ def test_nothing_moves_while_a_page_loads(browser: Browser, built_site: str, wid
         "entry => { window.moved += entry.value })).observe({type: 'layout-shift', buffered: true})"
     )
     page = context.new_page()
-    for address in (f"concepts/attention/?path={LIFECYCLE}", "paths/", f"paths/{LIFECYCLE}/", "papers/", ""):
+    for address in (
+        f"concepts/attention/?path={LIFECYCLE}",
+        "paths/",
+        f"paths/{LIFECYCLE}/",
+        "papers/",
+        "papers/?tag=scaling",
+        "",
+    ):
         page.goto(built_site + address)
         page.wait_for_load_state("networkidle")
         moved = page.evaluate("window.moved")
