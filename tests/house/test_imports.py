@@ -35,6 +35,21 @@ def test_each_module_says_on_which_floor_it_stands() -> None:
     assert {name: match and int(match[1]) for name, match in said.items()} == found
 
 
+FOUND_BY_NAME = ("cli", "diffs", "reports", "rules", "model/languages", "hosts/mkdocs/mathml")
+"""Folders whose modules the floor plan does not list."""
+
+
+def test_the_floor_plan_lists_each_module_and_no_other() -> None:
+    text = (ROOT / "docs" / "guide" / "contribute" / "architecture.md").read_text(encoding="utf-8")
+    plan = text.partition("tools/learning_paths/")[2].partition("\ntools/reference/")[0]
+    package = ROOT / "tools" / "learning_paths"
+    files = [file.relative_to(package) for file in package.rglob("*.py") if not file.name.startswith("_")]
+    listed = set(re.findall(r"\b\w+\.py\b", plan))
+    named = [file for file in files if file.parent.as_posix() not in FOUND_BY_NAME]
+    assert sorted(str(file) for file in named if file.name not in listed) == []
+    assert sorted(listed - {file.name for file in named}) == []
+
+
 def test_the_floor_plan_has_the_floors_of_the_contract() -> None:
     text = (ROOT / "docs" / "guide" / "contribute" / "architecture.md").read_text(encoding="utf-8")
     said = {name: int(floor) for name, floor in re.findall(r"^  (\w+)(?:\.py|/\S*) +floor (\d+)\b", text, re.MULTILINE)}

@@ -135,4 +135,4 @@ if __name__ == "__main__":
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     for asked in FONTS:
         file = make(Path(sys.argv[1]), asked)
-        print(f"{file}: {file.stat().st_size:,} bytes\nunicode-range: {ranges(asked)};")  # noqa: T201
+        print(f"{file}: {file.stat().st_size:,} bytes\nunicode-range: {ranges(asked)};")  # noqa: T201 - a script says what it did

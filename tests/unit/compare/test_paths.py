@@ -64,9 +64,9 @@ def test_the_steps_told_are_exactly_the_difference(before: list[str], after: lis
     files = {**pages, "paths/p.yml": path(*before)}, {**pages, "paths/p.yml": path(*now)}
     changes = differ(*files).paths
     steps = changes[0].steps if changes else ()
-    added = {step.after.entry.slug.value: step for step in steps if step.before is None}  # type: ignore[union-attr]
-    removed = {step.before.entry.slug.value for step in steps if step.after is None}  # type: ignore[union-attr]
-    both = [(step, step.after.entry.slug.value) for step in steps if step.before and step.after]  # type: ignore[union-attr]
+    added = {step.after.entry.slug.value: step for step in steps if step.before is None}  # type: ignore[union-attr] # these have one
+    removed = {step.before.entry.slug.value for step in steps if step.after is None}  # type: ignore[union-attr] # these have one
+    both = [(step, step.after.entry.slug.value) for step in steps if step.before and step.after]  # type: ignore[union-attr] # these have one
     moved = {slug for step, slug in both if step.moved}
     assert set(added) == set(after) - set(before)
     assert removed == set(before) - set(after)

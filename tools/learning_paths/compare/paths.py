@@ -88,7 +88,7 @@ def _pair_steps(before: Path, after: Path, pages: Pages) -> Pairing[Step]:
     pairing = Pairing(before.steps, after.steps)
     for now in (partner, pages.became):
         pairing.round(
-            lambda step, now=now: [now[step.target]] if step.target in now else [],  # type: ignore[misc]
+            lambda step, now=now: [now[step.target]] if step.target in now else [],  # type: ignore[misc] # no type for `now`
             lambda step: [step.target] if step.target is not None else [],
         )
     # What leads to no page, before or after, is known by what is written.

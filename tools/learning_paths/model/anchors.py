@@ -107,7 +107,7 @@ class Anchors:
 
     def _read(self, docs_file: str) -> _Known:
         from learning_paths.text.markdown import snippets, tabs  # noqa: PLC0415 - most pages are not read
-        from learning_paths.text.markdown.anchors import anchors  # noqa: PLC0415
+        from learning_paths.text.markdown.anchors import anchors  # noqa: PLC0415 - a site without such links does without
 
         markdown = self._catalogue.markdown.get(docs_file)
         source, start = (markdown.source, markdown.start) if markdown is not None else (self._outline(docs_file), 0)

@@ -156,11 +156,7 @@ class Targets:
 
     def file_of(self, page: str, path: str) -> str:
         """Return the file of the docs folder that a path in a Markdown file names, as MkDocs reads it."""
-        if "%" in path:
-            from urllib.parse import unquote  # noqa: PLC0415 - most paths have nothing to decode
-
-            path = unquote(path)
-        return posixpath.normpath(posixpath.join(posixpath.dirname(page), path).lstrip("/"))
+        return posixpath.normpath(posixpath.join(posixpath.dirname(page), decoded(path)).lstrip("/"))
 
     def problem(self, page: str, target: str, *, html: bool = False) -> Problem | None:
         """Return what is wrong with a link, or None."""
@@ -348,6 +344,6 @@ def decoded(path: str) -> str:
     """Return a part of a target with its percent signs resolved."""
     if "%" not in path:
         return path
-    from urllib.parse import unquote  # noqa: PLC0415
+    from urllib.parse import unquote  # noqa: PLC0415 - most targets have nothing to decode
 
     return unquote(path)

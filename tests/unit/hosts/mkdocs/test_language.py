@@ -18,7 +18,7 @@ CHANGED = {"close": "Zu"}
 def config(theme: dict[str, Any], i18n: dict[str, str | None] | None = None) -> MkDocsConfig:
     made = MkDocsConfig()
     made.theme = Theme(**theme)
-    made.plugins = {} if i18n is None else {"i18n": SimpleNamespace(**i18n)}  # type: ignore[assignment]
+    made.plugins = {} if i18n is None else {"i18n": SimpleNamespace(**i18n)}  # type: ignore[assignment] # no real plugins
     return made
 
 

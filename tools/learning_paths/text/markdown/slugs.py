@@ -29,7 +29,7 @@ def pymdownx_slug(*, case: str, normalize: str, percent_encode: bool) -> Slugify
     """Return the function that ``pymdownx.slugs.slugify`` makes with the same options."""
 
     def slug(words: str, separator: str) -> str:
-        import unicodedata  # noqa: PLC0415
+        import unicodedata  # noqa: PLC0415 - few sites ask for it
 
         words = re.sub(r"</?[^>]*>", "", unicodedata.normalize(normalize, words)).strip()  # type: ignore[arg-type]  # as given
         if case == "lower":
@@ -41,7 +41,7 @@ def pymdownx_slug(*, case: str, normalize: str, percent_encode: bool) -> Slugify
         words = re.sub(r"[^\w\- ]", "", words).replace(" ", separator)
         if not percent_encode:
             return words
-        from urllib.parse import quote  # noqa: PLC0415
+        from urllib.parse import quote  # noqa: PLC0415 - few sites ask for it
 
         return quote(words)
 
