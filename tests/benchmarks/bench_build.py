@@ -45,7 +45,7 @@ def write_variants(folder: Path, pages: int) -> dict[str, Path]:
         (sites[name] / "mkdocs.yml").write_text(configuration(plugin=False, lists=name == "written"), encoding="utf-8")
     (sites["bare"] / "docs/index.md").write_text("# A synthetic site\n", encoding="utf-8")
     settings = read_settings(sites["plugin"] / "mkdocs.yml", rule_names(), Faults())
-    catalogue, _ = check_site(DiskTree(sites["plugin"], [settings.docs_dir, settings.paths_dir]), settings)
+    catalogue, _ = check_site(DiskTree(sites["plugin"], settings.folders), settings)
     texts = texts_in("en", {})
     for page in generated_pages(catalogue, shown_paths(catalogue, drafts=False), texts, environment(Words(texts))):
         file = sites["written"] / "docs" / page.docs_file

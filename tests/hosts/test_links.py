@@ -12,10 +12,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from learning_paths import lint
-from learning_paths.load import DiskTree
-from learning_paths.load.faults import Faults
-from learning_paths.load.read_settings import read_settings
-from learning_paths.load.resolve import load_catalogue
+from learning_paths.cli._site import open_site
+from learning_paths.load import load_catalogue
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Report
 from learning_paths.model.generated import path_file
@@ -29,16 +27,12 @@ FIXTURES = ["deutsch", "every_field", "five_pages", "overrides", "own_pages"]
 
 
 def load(config: Path) -> Catalogue:
-    faults = Faults()
-    settings = read_settings(config, lint.rule_names(), faults)
-    return load_catalogue(DiskTree(config.parent, settings.folders), settings, faults)
+    site = open_site(config)
+    return load_catalogue(site.tree, site.settings, site.faults)
 
 
 def check(config: Path) -> Report:
-    faults = Faults()
-    settings = read_settings(config, lint.rule_names(), faults)
-    tree = DiskTree(config.parent, settings.folders)
-    return lint.check_site(tree, settings, faults, ["broken-link", "broken-anchor"])[1]
+    return lint.run_rules(load(config), open_site(config).settings, ["broken-link", "broken-anchor"])
 
 
 # An independent look at what was built: every address and every anchor in the HTML, whoever has put it there.

@@ -10,11 +10,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from learning_paths import lint
-from learning_paths.load import DiskTree
-from learning_paths.load.faults import Faults
-from learning_paths.load.read_settings import read_settings
-from learning_paths.load.resolve import load_catalogue
+from learning_paths.cli._site import open_site
+from learning_paths.load import load_catalogue
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.host import RELATIVE_TO_DOCS
 from learning_paths.model.links import wrong_links
@@ -90,9 +87,8 @@ def said_by_us(catalogue: Catalogue) -> Said:
 
 
 def load(config: Path) -> Catalogue:
-    faults = Faults()
-    settings = read_settings(config, lint.rule_names(), faults)
-    return load_catalogue(DiskTree(config.parent, settings.folders), settings, faults)
+    site = open_site(config)
+    return load_catalogue(site.tree, site.settings, site.faults)
 
 
 def compare(root: Path, files: Mapping[str, str | bytes], config: str = CONFIG) -> Said:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from learning_paths import lint
+from learning_paths.load import load_catalogue
 from learning_paths.model.catalogue import Catalogue
 from learning_paths.model.diagnostic import Report
 from learning_paths.model.settings import Settings
@@ -30,7 +31,9 @@ SMALL_SITE = {"mkdocs.yml": MKDOCS_YML, "docs/concepts/attention.md": ATTENTION,
 def load_and_check(
     files: Mapping[str, str | bytes], settings: Settings | None = None, only: Collection[str] = ()
 ) -> tuple[Catalogue, Report]:
-    return lint.check_site(MemoryTree(files), settings or Settings(), only=only)
+    settings = settings or Settings()
+    catalogue = load_catalogue(MemoryTree(files), settings)
+    return catalogue, lint.run_rules(catalogue, settings, only)
 
 
 def check(files: Mapping[str, str | bytes], settings: Settings | None = None, only: Collection[str] = ()) -> Report:

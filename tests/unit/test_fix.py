@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from learning_paths import lint, registry, rules
 from learning_paths.fix import PASSES, Fixed, fix
+from learning_paths.load import load_catalogue
 from learning_paths.load.overlay import Overlay
 from learning_paths.load.rewrite import CannotRewriteError
 from learning_paths.model.catalogue import Catalogue
@@ -32,7 +33,8 @@ def fixed(files: Mapping[str, str | bytes], *, suggested: bool = False, only: tu
     tree = MemoryTree(files)
 
     def check(contents: Mapping[str, bytes]) -> tuple[Catalogue, Report]:
-        return lint.check_site(Overlay(tree, contents), Settings(), only=only)
+        catalogue = load_catalogue(Overlay(tree, contents), Settings())
+        return catalogue, lint.run_rules(catalogue, Settings(), only)
 
     return fix(check, tree.files.__getitem__, suggested=suggested, last=lint.rules_about_the_run())
 

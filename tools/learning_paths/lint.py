@@ -40,19 +40,17 @@ def rules_on_answers() -> frozenset[str]:
     return frozenset(name for name, module in registry.load_all(rules).items() if _needs_answers(module))
 
 
-def check_site(
-    tree: SourceTree, settings: Settings, faults: Faults | None = None, only: Collection[str] = ()
-) -> tuple[Catalogue, Report]:
-    """Read a site and run the rules on it; with ``only``, no other rules than these.
-
-    Returns the catalogue together with the report, so that a host can build what it has checked.
-    """
+def check_site(tree: SourceTree, settings: Settings, faults: Faults | None = None) -> tuple[Catalogue, Report]:
+    """Read a site and run the rules on it; return what the site is together with the report."""
     catalogue = load_catalogue(tree, settings, faults)
-    return catalogue, run_rules(catalogue, settings, only)
+    return catalogue, run_rules(catalogue, settings)
 
 
 def run_rules(catalogue: Catalogue, settings: Settings, only: Collection[str] = ()) -> Report:
-    """Run the rules on a catalogue. A rule that fails becomes a diagnostic, and the run goes on."""
+    """Run the rules on a catalogue; with ``only``, no other rules than these.
+
+    A rule that fails becomes a diagnostic, and the run goes on.
+    """
     existing = registry.load_all(rules)
     modules = {
         name: module

@@ -25,7 +25,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_a_site_checks_clean_and_has_the_size_asked_for(tmp_path: Path, pages: int, paths: int) -> None:
     synthetic_site.write_site(tmp_path, pages, paths)
     settings = read_settings(tmp_path / "mkdocs.yml", rule_names(), Faults())
-    catalogue, report = check_site(DiskTree(tmp_path, [settings.docs_dir, settings.paths_dir]), settings)
+    catalogue, report = check_site(DiskTree(tmp_path, settings.folders), settings)
     # Two paths cannot hold sixty pages.
     assert {found.rule for found in report.diagnostics} == ({"orphan-page"} if (pages, paths) == (60, 2) else set())
     assert (report.pages, report.paths) == (pages, paths)
