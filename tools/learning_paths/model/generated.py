@@ -13,7 +13,7 @@ PATHS_INDEX = f"{PATHS_FOLDER}/index.md"
 ASSETS = "assets/learning-paths/"
 """The folder of styles, scripts and data."""
 TEMPLATES = "learning-paths"
-"""The folder in a site's ``custom_dir`` whose templates take the place of the plugin's."""
+"""The folder in a site's ``custom_dir`` whose templates take the place of the plugin's, as ``pages/path.md`` in it."""
 
 
 def path_file(path: Path) -> str:

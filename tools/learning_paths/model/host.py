@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from learning_paths.text.markdown import Extensions
@@ -18,7 +18,10 @@ TABS = ("pymdownx.tabbed", "pymdownx.blocks.tab")
 ALWAYS_EXCLUDED = (".*", "/templates/")
 """The patterns of files that MkDocs leaves out of a site besides those of ``exclude_docs``."""
 
-ALWAYS_ON: Extensions = frozenset(["attr_list", "fenced_code", "md_in_html", "tables", "toc"])
+ADDED = ("md_in_html", "attr_list")
+"""The Markdown extensions that the plugin switches on in every site."""
+
+ALWAYS_ON: Extensions = frozenset([*ADDED, "fenced_code", "tables", "toc"])
 """The Markdown extensions that MkDocs or the plugin switches on in every site."""
 
 _BUNDLES = {
@@ -94,12 +97,18 @@ def base_of(address: object) -> str | None:
 def known_extensions(names: frozenset[str]) -> Extensions:
     """Return the names of Markdown extensions as they are asked for here.
 
-    Those that come in a bundle are named on their own. ``math`` says that formulas are taken out of the text.
+    Those that are always on are among them. ``math`` says that formulas are taken out of the text.
     """
+    plain = switched_on(names)
+    if any("arithmatex" in name or "math" in name for name in plain):
+        plain.add("math")
+    return ALWAYS_ON | plain
+
+
+def switched_on(names: Iterable[str]) -> set[str]:
+    """Return the plain names of the Markdown extensions that a site asks for, those in a bundle on their own."""
     plain = {name.removeprefix("markdown.extensions.") for name in names}
     for bundle, members in _BUNDLES.items():
         if bundle in plain:
             plain.update(members)
-    if any("arithmatex" in name or "math" in name for name in plain):
-        plain.add("math")
-    return ALWAYS_ON | plain
+    return plain

@@ -12,12 +12,10 @@ from markupsafe import Markup
 
 from learning_paths import widgets
 from learning_paths.model.catalogue import Path
+from learning_paths.model.generated import TEMPLATES
 from learning_paths.pages import escape
 from learning_paths.pages.bytecode import TemplateBytecode
 from learning_paths.pages.words import Words
-
-FOLDER = "learning-paths"
-"""Folder of the templates in a site's ``custom_dir``: ``learning-paths/pages/path.md`` overrides that template."""
 
 
 def environment(words: Words, override_dirs: Sequence[str] = ()) -> jinja2.Environment:
@@ -33,7 +31,7 @@ def environment(words: Words, override_dirs: Sequence[str] = ()) -> jinja2.Envir
             "widgets": jinja2.FunctionLoader(_widget),
         }
     )
-    loader = jinja2.ChoiceLoader([jinja2.FileSystemLoader([*override_dirs]), jinja2.PrefixLoader({FOLDER: own})])
+    loader = jinja2.ChoiceLoader([jinja2.FileSystemLoader([*override_dirs]), jinja2.PrefixLoader({TEMPLATES: own})])
     env = jinja2.Environment(
         loader=loader,
         autoescape=jinja2.select_autoescape(["html"]),
@@ -52,7 +50,7 @@ def environment(words: Words, override_dirs: Sequence[str] = ()) -> jinja2.Envir
     env.filters["without_rel"] = _without_rel
     env.filters["way"] = words.way
     # For templates that are rendered for each page: `from … import` would make its names anew each time.
-    env.globals["widget"] = functools.cache(lambda name: env.get_template(f"{FOLDER}/widgets/{name}.html").module)
+    env.globals["widget"] = functools.cache(lambda name: env.get_template(f"{TEMPLATES}/widgets/{name}.html").module)
     # What stands twice in a page is made once: `once(macro, value)`.
     env.globals["once"] = functools.lru_cache(64)(lambda macro, value: macro(value))
     return env

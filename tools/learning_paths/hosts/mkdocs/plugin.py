@@ -28,6 +28,7 @@ from learning_paths.load import DiskTree, load_catalogue
 from learning_paths.load.faults import Faults
 from learning_paths.model.catalogue import Catalogue, Page, Path, Step
 from learning_paths.model.generated import ASSETS, PATHS_INDEX, path_file, print_file, shown_paths
+from learning_paths.model.host import ADDED, switched_on
 from learning_paths.model.settings import Route, Settings, settings_from_options
 from learning_paths.model.texts import Texts
 from learning_paths.pages.environment import environment
@@ -39,18 +40,6 @@ from learning_paths.pages.words import Words
 if TYPE_CHECKING:
     from learning_paths.hosts.mkdocs.glossary import Glossary
     from learning_paths.hosts.mkdocs.print_pages import Own
-
-# The commentary goes through the host's Markdown inside HTML; `attr_list` gives links and headings their classes.
-EXTENSIONS = {
-    "md_in_html": (
-        "md_in_html",
-        "markdown.extensions.md_in_html",
-        "extra",
-        "markdown.extensions.extra",
-        "pymdownx.extra",
-    ),
-    "attr_list": ("attr_list", "markdown.extensions.attr_list", "extra", "markdown.extensions.extra", "pymdownx.extra"),
-}
 
 # Elements that show progress above the text that follows them, when their scripts have come.
 PROGRESS = ("<lp-continue", "<lp-card-progress", "<lp-path-progress")
@@ -97,9 +86,9 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         custom_dir = config.theme.custom_dir
         self.env = environment(Words(self.texts), [custom_dir] if custom_dir else [])
         self.assets = dict(self._assets())
-        for name, same in EXTENSIONS.items():
-            if not any(extension in config.markdown_extensions for extension in same):
-                config.markdown_extensions.append(name)
+        # The commentary goes through the host's Markdown inside HTML, and links and headings get their classes.
+        there = switched_on(map(str, config.markdown_extensions))
+        config.markdown_extensions.extend(name for name in ADDED if name not in there)
         site_files.load_assets(config)
         paths_dir = str(site_files.site_root(config) / self.settings.paths_dir)
         if os.path.isdir(paths_dir):
