@@ -8,10 +8,18 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.content.code_blocks import faults
+from tests.content.code_blocks import code_blocks, faults
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = sorted(page for folder in ("concepts", "papers", "projects") for page in DOCS.glob(f"{folder}/*.md"))
+LIBRARY = [page for page in PAGES if page.parent.name != "projects"]
+PRINT_PROMPTS = {
+    "retrieval-augmented-generation",
+    "chain-of-thought-prompting-elicits-reasoning",
+    "large-language-models-are-zero-shot-reasoners",
+}
+"""Their outputs are sentences for a model to read, which are left whole."""
+
 FIGURES = sorted(DOCS.glob("figures/*.svg"))
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -19,6 +27,14 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_code_of_a_page_prints_what_the_page_shows(page: Path) -> None:
     assert list(faults(page)) == []
+
+
+@pytest.mark.parametrize("page", LIBRARY, ids=lambda page: page.stem)
+def test_code_and_output_fit_a_screen(page: Path) -> None:
+    blocks = code_blocks(page.read_text(encoding="utf-8"))
+    assert [line for block in blocks for line in block.code.splitlines() if len(line) > 84] == []
+    if page.stem not in PRINT_PROMPTS:
+        assert [line for block in blocks for line in (block.output or "").splitlines() if len(line) > 42] == []
 
 
 @pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure.stem)
