@@ -155,3 +155,22 @@ def test_other_workers_and_requests_are_not_held_up(browser: Browser, built_site
     page.goto(built_site + PAGE)
     page.wait_for_function("self.heard === 1 && self.got === 200")
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("1706.03762", "papers/attention-is-all-you-need/"),
+        ("vaswani", "papers/attention-is-all-you-need/"),
+        ("attention", "concepts/attention/"),
+        ("tokenization", "concepts/tokenization/"),  # the page says tokenisation; its slug does not
+        ("quantization", "concepts/quantization/"),
+    ],
+)
+def test_a_page_is_found_by_what_it_is_looked_for(wide: Visit, built_site: str, words: str, address: str) -> None:
+    page = wide.open(f"{built_site}{PAGE}?q={words}")
+    result(page, address)
+    addresses = page.locator(".md-search-result__item > .md-search-result__link").evaluate_all(
+        "links => links.slice(0, 3).map(link => new URL(link.href).pathname)"
+    )
+    assert any(found.endswith(f"/{address}") for found in addresses), addresses

@@ -66,6 +66,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
     printed: dict[str, Path]
     own: Own
     framed: dict[str, tuple[Page, Frame]]
+    terms: dict[str, str]
     glossary: Glossary | None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -231,7 +232,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         self.order = {path: number for number, path in enumerate(self.paths)}
         self.commentaries = {path: self._commentaries(path, files) for path in self.paths}
         # All in one go: between the templates of the theme, each takes twice as long.
-        self.framed = {}
+        self.framed, self.terms = {}, {}
         for page in self.catalogue.pages:
             file = files.src_uris.get(page.document.docs_file)
             if file is not None:
@@ -264,8 +265,10 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         self, context: TemplateContext, *, page: HostPage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         found = self.framed.get(page.file.src_uri)
-        if found is not None and found[0].kind.cited:
-            _put_around(page, _terms(found[0]), "")
+        terms = _terms(found[0]) if found is not None else ""
+        if terms:
+            self.terms[page.file.src_uri] = terms
+            _put_around(page, terms, "")
         return context
 
     # After plugins that change or read what a page holds. Search does: MkDocs' own would find a page for the words of
@@ -279,8 +282,9 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
             framed, around = found
             if framed.document.summary is not None:
                 page.meta.setdefault("description", head_text(framed.document.summary.value))
-            if framed.kind.cited and page.content:
-                page.content = page.content.replace(_terms(framed), "", 1)
+            terms = self.terms.pop(page.file.src_uri, "")
+            if terms and page.content:
+                page.content = page.content.replace(terms, "", 1)
             if self.glossary is not None and page.content:
                 # Behind search, which would find the page for what its words mean.
                 page.content = self.glossary.marked(page.content, page.url)
@@ -385,7 +389,15 @@ def _section_of(file: File | None) -> Section | None:
 
 
 def _terms(page: Page) -> str:
-    return f"<p>{escape(page.document.citation.terms)}</p>\n"
+    """Return what a page is looked for by beside its title and text: words of its slug, and what a paper is cited by.
+
+    A slug may keep to another spelling than its page, such as ``tokenization``.
+    """
+    title = page.title.lower()
+    terms = [word for word in page.slug.split("-") if word.lower() not in title]
+    if page.kind.cited and page.document.citation.terms:
+        terms.append(page.document.citation.terms)
+    return f"<p>{escape(' '.join(terms))}</p>\n" if terms else ""
 
 
 def _put_around(page: HostPage, head: str, foot: str) -> None:
