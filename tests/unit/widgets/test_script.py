@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from learning_paths import registry, widgets
+from learning_paths import pages, registry, widgets
 from learning_paths.model import languages
 from learning_paths.model.languages.en import TEXTS
 
@@ -102,10 +102,13 @@ def on_demand_sources() -> list[Traversable]:
 def test_scripts_stay_within_their_weight(language: str) -> None:
     texts = registry.load(languages, language).TEXTS
     later = widgets.on_demand(texts, folders=["concepts", "papers"])
-    # The second stands in the page itself.
     everywhere = (widgets.script(texts, language, mend_theme=True), widgets.late_search())
-    for name in ("page", "path-progress", "filter"):  # what a page of a step, of a path, and a list load at once
-        parts = (*everywhere, later[name])
+    head = resources.files(pages).joinpath("templates", "page-head.html").read_text(encoding="utf-8")
+    chooser = head.partition("<script>")[2].partition("</script>")[0]
+    assert "localStorage" in chooser
+    # What a page of a step, of a path, and a list load at once, and what stands in them.
+    for name, inside in (("page", chooser), ("path-progress", widgets.room()), ("filter", "")):
+        parts = (*everywhere, inside, later[name])
         assert sum(len(gzip.compress(part.encode(), mtime=0)) for part in parts) <= 8_000, name
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Literal
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from learning_paths.hosts.mkdocs.print_pages import Own
 
 # Elements that show progress above the text that follows them, when their scripts have come.
-PROGRESS = ("<lp-continue", "<lp-card-progress", "<lp-path-progress")
+PROGRESS = re.compile(r"<lp-(?:continue|card-progress|path-progress)\b")
 
 
 class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
@@ -324,9 +325,10 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         if page.file.src_uri in self.printed:
             # What it says is said elsewhere too.
             output = output.replace("</head>", '<meta name="robots" content="noindex"></head>', 1)
-        places = [place for place in map(output.find, PROGRESS) if place >= 0]
-        if places:
-            output = f"{output[: min(places)]}<script>{widgets.room()}</script>{output[min(places) :]}"
+        first = PROGRESS.search(output)
+        if first is not None:
+            place = first.start()
+            output = f"{output[:place]}<script>{widgets.room()}</script>{output[place:]}"
         return self._mended(output) if self.settings.mend_theme else output
 
     @event_priority(-100)

@@ -5,8 +5,7 @@ import { make, text } from "./site.js";
 /** Wide tables are put into boxes that scroll, by a script of the theme: the keyboard has to reach them (WCAG 2.1.1). */
 function reachScrollers() {
   for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .highlight pre > code, .highlighttable")) {
-    const scrolls = box.scrollWidth > box.clientWidth;
-    if (scrolls && !box.hasAttribute("tabindex")) {
+    if (box.scrollWidth > box.clientWidth && !box.hasAttribute("tabindex")) {
       box.setAttribute("tabindex", "0");
       if (box.matches(".md-typeset__scrollwrap")) {
         box.setAttribute("role", "group"); // no landmark, of which each would need a name of its own
@@ -65,6 +64,5 @@ function mendPage() {
   for (const box of document.querySelectorAll("input.md-toggle, input.md-option")) box.setAttribute("autocomplete", "off");
 }
 
-const themePage = /** @type {any} */ (self).document$;
-if (themePage) themePage.subscribe(mendPage);
+/** @type {any} */ (self).document$?.subscribe(mendPage);
 addEventListener("resize", reachScrollers);

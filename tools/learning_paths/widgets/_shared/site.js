@@ -2,9 +2,7 @@
 // What all elements need to know of the site they stand in.
 
 /** Where this very file was loaded from. As a module it has no `currentScript`, so the page is asked for it. */
-const own = /** @type {HTMLScriptElement | null} */ (
-  document.currentScript || document.querySelector('script[src*="assets/learning-paths/learning-paths.js"]')
-);
+const own = /** @type {HTMLScriptElement | null} */ (document.querySelector("script[src*='paths/learning-paths.js']"));
 
 /** The address of the site's home page, which ends with a slash. */
 export const base = new URL("../../", own ? own.src : location.href);
@@ -21,8 +19,8 @@ const language = "en";
  */
 export const text = (name, values = {}) => fill(texts[name] || name, values);
 
-/** @param {string} words @param {Record<string, string | number>} values */
-const fill = (words, values) => words.replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole));
+/** @param {string} words @param {Record<string, any>} values */
+const fill = (words, values) => words.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
 
 const plural = new Intl.PluralRules(language);
 
@@ -64,14 +62,11 @@ export function make(tag, attributes = {}, ...children) {
 
 /** Says something to those who do not see it happen. @param {string} message */
 export function announce(message) {
-  let region = document.querySelector("body > .lp-announcer");
-  if (!region) {
-    region = make("div", { class: "lp-announcer", role: "status" });
-    document.body.append(region);
-  }
+  const region =
+    document.querySelector(".lp-announcer") || document.body.appendChild(make("div", { class: "lp-announcer", role: "status" }));
   // Emptied first, so that the same words are said again.
   region.textContent = "";
-  setTimeout(() => region && (region.textContent = message), 50);
+  setTimeout(() => (region.textContent = message), 50);
 }
 
 /** @typedef {{slug: string, number: number, aliases?: string[], title: string, url: string, kind: string, minutes: number,

@@ -41,15 +41,17 @@ export function parse(json) {
   for (const [path, entry] of Object.entries(found.paths)) {
     if (!isObject(entry)) continue;
     const { at, step, seen } = entry;
-    progress.paths[path] = { at: Number(at) || 0 };
-    if (typeof step === "string") progress.paths[path].step = step;
-    if (Array.isArray(seen)) progress.paths[path].seen = seen.filter((slug) => typeof slug === "string");
+    progress.paths[path] = {
+      at: Number(at) || 0,
+      step: typeof step === "string" ? step : undefined,
+      seen: Array.isArray(seen) ? seen.filter((slug) => typeof slug === "string") : undefined,
+    };
   }
   return progress;
 }
 
 /** Puts into one progress what is newer in another. @param {Progress} into @param {Progress} from */
-function merge(into, from) {
+export function merge(into, from) {
   for (const part of /** @type {const} */ (["marks", "paths"])) {
     for (const [slug, entry] of Object.entries(from[part])) {
       const own = into[part][slug];
@@ -98,12 +100,14 @@ class Store extends EventTarget {
   }
 
   /** Changes the progress and stores it. @param {(progress: Progress) => void} change */
-  #change(change) {
+  change(change) {
     if (this.trouble !== "full") this.#read(); // two tabs may be open, and one of them asleep
     change(this.#progress);
     if (this.trouble !== "newer" && this.trouble !== "blocked") {
       try {
         localStorage.setItem(KEY, JSON.stringify(this.#progress));
+        // For the line of script in a page that chooses the path before anything is painted.
+        localStorage.setItem(RECENT, this.recent.slice(0, 50).join(" "));
         if (this.trouble === "full") this.trouble = "";
       } catch {
         this.trouble = "full";
@@ -128,7 +132,7 @@ class Store extends EventTarget {
 
   /** Sets or takes away the mark of a page. @param {string} page @param {Mark | ""} mark @param {string[]} [aliases] */
   setMark(page, mark, aliases = []) {
-    this.#change((progress) => {
+    this.change((progress) => {
       for (const alias of aliases) delete progress.marks[alias];
       progress.marks[page] = { mark, at: Date.now() };
     });
@@ -162,7 +166,7 @@ class Store extends EventTarget {
     const added = seen
       ? path.steps.filter((entry) => ![entry.slug, ...(entry.aliases || [])].some((slug) => seen.includes(slug)))
       : [];
-    this.#change((progress) => {
+    this.change((progress) => {
       // What was marked under an earlier slug moves on, so that whatever knows no aliases counts it too.
       for (const { slug, aliases = [] } of path.steps)
         for (const alias of aliases) {
@@ -173,12 +177,6 @@ class Store extends EventTarget {
         }
       progress.paths[path.slug] = { at: Date.now(), step: step || before?.step, seen: slugs };
     });
-    try {
-      // For the line of script in a page that chooses the path before anything is painted.
-      localStorage.setItem(RECENT, this.recent.slice(0, 50).join(" "));
-    } catch {
-      // The next page then shows all its paths equally, until this script has chosen one.
-    }
     return added;
   }
 
@@ -196,14 +194,6 @@ class Store extends EventTarget {
   /** Returns everything as text, for a file. */
   asText() {
     return JSON.stringify(this.#progress, null, 1);
-  }
-
-  /** Merges what a file holds: of two marks the later counts. Returns whether it was ours. @param {string} json */
-  takeIn(json) {
-    const other = parse(json);
-    if (!other) return false;
-    this.#change((progress) => merge(progress, other));
-    return true;
   }
 
   /** Forgets everything. */

@@ -24,15 +24,14 @@ function outline(path, current) {
       nav.append(part);
     }
     const mark = store.mark(step.slug, step.aliases);
-    const here = step.slug === current;
     part.append(
       make(
         "li",
-        { class: `lp-outline-step${mark ? ` lp-outline-step--${mark}` : ""}${here ? " lp-outline-step--here" : ""}` },
+        { class: "lp-outline-step" },
         make("span", { class: "lp-outline-number", "aria-hidden": "true" }, mark ? "✓" : String(step.number)),
         make(
           "a",
-          { href: addressOf(step.url, path.slug), "aria-current": here && "step" },
+          { href: addressOf(step.url, path.slug), "aria-current": step.slug === current && "step" },
           make("span", { class: "lp-hidden" }, `${step.number}. `),
           step.title,
           mark && make("span", { class: "lp-hidden" }, `, ${text(`mark.${mark}`)}`),
@@ -45,24 +44,22 @@ function outline(path, current) {
   return nav;
 }
 
-/** Finds the path that the reader follows: the address says so, or else it is the last one that holds this page. @param {HTMLElement} place */
-function choosePath(place) {
-  const asked = new URLSearchParams(location.search).get("path");
-  const navs = /** @type {HTMLElement[]} */ ([...place.querySelectorAll("nav.lp-path-nav")]);
-  const current = [asked, ...store.recent].map((slug) => navs.find((nav) => nav.dataset.path === slug)).find(Boolean);
-  if (!current) return "";
-  // The same as the script beside the boxes, which has done it already where the page came from the network.
-  place.dataset.current = current.dataset.path;
-  navs.forEach((nav) => nav.classList.toggle("lp-current", nav === current));
-  const ends = [...document.querySelectorAll(".lp-path-end")];
+/**
+ * Puts the path that the reader follows in front, where the keyboard meets it first, too. The line of script beside the
+ * boxes has chosen it: the address says so, or else it is the last one that holds this page.
+ * @param {HTMLElement} place
+ */
+function putFirst(place) {
+  const { current } = place.dataset;
+  const first = place.querySelector("nav.lp-current");
+  if (!first) return;
+  if (first !== place.firstElementChild) place.prepend(first);
+  const ends = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".lp-path-end"));
   for (const end of ends) {
-    const other = end.getAttribute("data-path") !== current.dataset.path;
+    const other = end.dataset.path !== current;
     end.classList.toggle("lp-other", other);
     if (!other && end !== ends[0]) ends[0].before(end);
   }
-  // The keyboard meets it first, too, as it is seen.
-  if (current !== navs[0]) navs[0].before(current);
-  return current.dataset.path || "";
 }
 
 /** Scrolls the sidebar, and nothing else, to the current step: a long path shows its first steps otherwise. */
@@ -74,9 +71,9 @@ function showHere() {
 
 /** @param {HTMLElement} place @param {AbortSignal} signal */
 function pathContext(place, signal) {
-  const { page = "" } = place.dataset;
-  const slug = choosePath(place);
-  if (!slug) return;
+  const { page = "", current } = place.dataset;
+  if (!current) return;
+  putFirst(place);
   /** @type {PathData | undefined} */
   let path;
   // The outline stands in the sidebar of a theme that has one; where it is hidden, the drawer is shown instead.
@@ -98,7 +95,7 @@ function pathContext(place, signal) {
     );
     aside.replaceChildren(outline(path, page));
   };
-  loadPath(slug).then((data) => {
+  loadPath(current).then((data) => {
     if (!data || signal.aborted) return;
     path = data;
     store.visit(data, page);

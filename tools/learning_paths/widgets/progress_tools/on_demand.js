@@ -1,7 +1,7 @@
 // @ts-check
 // Lets the reader take their marks along as a file, bring them back, and throw them away.
 import { make, text } from "../_shared/site.js";
-import { store } from "../_shared/store.js";
+import { merge, parse, store } from "../_shared/store.js";
 
 /** @param {HTMLElement} box that has been unfolded */
 function progressTools(box) {
@@ -17,9 +17,10 @@ function progressTools(box) {
   file.addEventListener("change", async () => {
     const content = await file.files?.[0]?.text();
     file.value = ""; // so that the same file can be brought in again
-    if (content !== undefined) {
-      say(store.takeIn(content) ? text("progress-tools.imported") : text("progress-tools.not-ours"));
-    }
+    if (content === undefined) return;
+    const brought = parse(content);
+    if (brought) store.change((progress) => merge(progress, brought)); // of two marks the later counts
+    say(brought ? text("progress-tools.imported") : text("progress-tools.not-ours"));
   });
 
   const save = () => {

@@ -27,7 +27,7 @@ function press(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (target instanceof Element && target.closest("input, textarea, select, [contenteditable], [role=textbox], dialog"))
     return;
-  if (key.length > 1 || !KEYS.includes(key)) return;
+  if (!KEYS.includes(key)) return; // no key has a name that stands in there, except those of one letter
   if (keysAreOn()) {
     const pressed = /** @type {HTMLElement | null} */ (document.querySelector(PRESSED[key] || "_"));
     if (key === "?") showKeys();
