@@ -325,9 +325,9 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         if page.file.src_uri in self.printed:
             # What it says is said elsewhere too.
             output = output.replace("</head>", '<meta name="robots" content="noindex"></head>', 1)
-        first = PROGRESS.search(output)
-        if first is not None:
-            place = first.start()
+        first = PROGRESS.search(page.content or "")  # which is a quarter of the whole
+        place = output.find(first[0]) if first is not None else -1
+        if place >= 0:
             output = f"{output[:place]}<script>{widgets.room()}</script>{output[place:]}"
         return self._mended(output) if self.settings.mend_theme else output
 
