@@ -15,6 +15,7 @@ from learning_paths.model.catalogue import Path
 from learning_paths.model.generated import TEMPLATES
 from learning_paths.pages import escape
 from learning_paths.pages.bytecode import TemplateBytecode
+from learning_paths.pages.escaping import EscapingEnvironment
 from learning_paths.pages.words import Words
 
 
@@ -32,7 +33,7 @@ def environment(words: Words, override_dirs: Sequence[str] = ()) -> jinja2.Envir
         }
     )
     loader = jinja2.ChoiceLoader([jinja2.FileSystemLoader([*override_dirs]), jinja2.PrefixLoader({TEMPLATES: own})])
-    env = jinja2.Environment(
+    env = EscapingEnvironment(
         loader=loader,
         autoescape=jinja2.select_autoescape(["html"]),
         undefined=jinja2.StrictUndefined,
