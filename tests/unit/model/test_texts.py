@@ -35,15 +35,11 @@ def asked_for() -> set[str]:
     names: set[str] = set()
     starts: list[str] = []
     package = resources.files(learning_paths)
-    later = (package.joinpath("widgets", name.replace("-", "_"), "on_demand.js") for name in widgets.names())
-    for file in [*widgets.sources(), *(file for file in later if file.is_file())]:
-        names |= widgets.asked(widgets.source(file), TEXTS).keys()
-    templates = [
-        *package.joinpath("pages", "templates").iterdir(),
-        *(package.joinpath("widgets", name.replace("-", "_"), "markup.html") for name in widgets.names()),
-    ]
-    for file in templates:
-        for name, start, counted in IN_TEMPLATE.findall(file.read_text(encoding="utf-8")):
+    for script in [*widgets.sources(), *widgets.on_demand_sources()]:
+        names |= widgets.asked(widgets.sent(widgets.written(script)), TEXTS).keys()
+    templates = [file.read_text(encoding="utf-8") for file in package.joinpath("pages", "templates").iterdir()]
+    for template in [*templates, *map(widgets.markup, widgets.names())]:
+        for name, start, counted in IN_TEMPLATE.findall(template):
             if counted:
                 starts.append(f"{counted}.")
             elif start:

@@ -4,8 +4,6 @@ import gzip
 import json
 import re
 from importlib import resources
-from importlib.resources.abc import Traversable
-from pathlib import Path
 
 import pytest
 
@@ -18,19 +16,19 @@ IMPORTED = re.compile(r'^import \{([^}]*)\} from "([^"]+)";$', re.MULTILINE)
 
 
 def test_every_name_is_declared_once_because_all_scripts_share_one_scope() -> None:
-    names = [name for file in widgets.sources() for name in DECLARED.findall(file.read_text(encoding="utf-8"))]
+    names = [name for file in widgets.sources() for name in DECLARED.findall(widgets.written(file))]
     assert len(names) == len(set(names)), sorted({name for name in names if names.count(name) > 1})
 
 
 def test_a_script_imports_what_an_earlier_one_exports_and_uses_all_of_it() -> None:
     exported: dict[str, set[str]] = {}
     for file in widgets.sources():
-        text = file.read_text(encoding="utf-8")
+        text = widgets.written(file)
         for names, source in IMPORTED.findall(text):
             for name in (name.strip() for name in names.split(",")):
-                assert name in exported[source.rsplit("/", 1)[-1]], f"{file.name} imports {name}"
-                assert len(re.findall(rf"\b{name}\b", text)) > 1, f"{file.name} imports {name} and does not use it"
-        exported[file.name] = set(re.findall(r"^export (?:const|let|class|function) (\w+)", text, re.MULTILINE))
+                assert name in exported[source.rsplit("/", 1)[-1]], f"{file} imports {name}"
+                assert len(re.findall(rf"\b{name}\b", text)) > 1, f"{file} imports {name} and does not use it"
+        exported[file.rsplit("/", 1)[-1]] = set(re.findall(r"^export (?:const|let|class|function) (\w+)", text, re.MULTILINE))
 
 
 def test_the_script_holds_no_import_no_export_and_no_comment() -> None:
@@ -39,12 +37,9 @@ def test_the_script_holds_no_import_no_export_and_no_comment() -> None:
     assert not re.search(r"^\s*(//|/\*\*?\s*$)", script, re.MULTILINE)
 
 
-def test_a_comment_in_front_of_code_takes_none_of_the_code_with_it(tmp_path: Path) -> None:
-    file = tmp_path / "a.js"
-    file.write_text(
-        "/** @type {any} */ (self).a = 1;\n/** Says * what. */\nb(); // why\n  /* c\n * d */\n", encoding="utf-8"
-    )
-    assert widgets.source(file) == "(self).a = 1;\nb();\n"
+def test_a_comment_in_front_of_code_takes_none_of_the_code_with_it() -> None:
+    script = "/** @type {any} */ (self).a = 1;\n/** Says * what. */\nb(); // why\n  /* c\n * d */\n"
+    assert widgets.sent(script) == "(self).a = 1;\nb();\n"
 
 
 def test_the_script_holds_the_texts_that_it_asks_for_and_their_language() -> None:
@@ -73,13 +68,13 @@ def test_words_cannot_end_the_script() -> None:
 
 
 def test_scripts_ask_for_texts_by_literals_so_that_the_build_finds_them() -> None:
-    for file in [*widgets.sources(), *on_demand_sources()]:
-        if file.name == "site.js":
+    for file in [*widgets.sources(), *widgets.on_demand_sources()]:
+        if file == "_shared/site.js":
             continue  # it says what asking is
-        text = widgets.source(file)
+        text = widgets.sent(widgets.written(file))
         for call in re.finditer(r"(?<![\w.])(?:text|counted)\(\s*", text):
             following = text[call.start() :]
-            assert widgets.asked(following.split(")")[0] + ")", TEXTS), f"{file.name}: {following[:60]}"
+            assert widgets.asked(following.split(")")[0] + ")", TEXTS), f"{file}: {following[:60]}"
 
 
 def test_words_go_with_the_script_that_says_them() -> None:
@@ -90,12 +85,6 @@ def test_words_go_with_the_script_that_says_them() -> None:
         if name.partition(".")[0] in later:
             there = f'"{name}":' in script
             assert (f'"{name}":' in later[name.partition(".")[0]]) != there, f"{name} is not carried once"
-
-
-def on_demand_sources() -> list[Traversable]:
-    folder = resources.files(widgets)
-    found = (folder.joinpath(name.replace("-", "_"), "on_demand.js") for name in widgets.names())
-    return [file for file in found if file.is_file()]
 
 
 @pytest.mark.parametrize("language", registry.names(languages))

@@ -10,12 +10,9 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping
-from importlib import resources
-from importlib.resources.abc import Traversable
-
-from learning_paths import registry, widgets
 
 SHARED = ("site.js", "store.js", "steps.js")
 """The shared scripts; each may import from those before it."""
@@ -26,27 +23,59 @@ SENT_TOGETHER = {"marks": "page", "path-nav": "page"}
 _IMPORT = re.compile(r'import \{([^}]*)\} from "[^"]*";\n')
 _COMMENT_BEHIND = re.compile(r"[ \t]+//[ \t].*")
 _CAST = re.compile(r"/\*\* @type \{[^*\n]*\} \*/ ?")
-_STYLE_COMMENT = re.compile(r"/\*.*?\*/\s*|^\s+", re.MULTILINE | re.DOTALL)
+_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SOURCE = (".css", ".html", ".js")
 
 # Where values of the site are put into the scripts.
 _TEXTS = "const texts = {};"
 _LANGUAGE = 'const language = "en";'
 _FOLDERS = "const folders = [];"
 
-# How a script asks for a text: by its name, or by a name of which a part is filled in; or for one that counts.
-_ASKED = re.compile(r'(?<![\w.])(text|counted)\(\s*(?:"([^"\n]+)"|`([\w.-]*)\$\{[^{}`]+\}`)')
+# How a script asks for a text: by its name, or by a name of which a part is filled in; or for one that counts. What may
+# not stand before it is asked last, so that most characters are passed over.
+_ASKED = re.compile(
+    r'(text|counted)\((?<![\w.]text\()(?<![\w.]counted\()\s*(?:"([^"\n]+)"|`([\w.-]*)\$\{[^{}`]+\}`)'
+)
 
 
 def names() -> list[str]:
-    """Return the names of all widgets, sorted, such as ``path-nav``."""
-    return registry.names(widgets)
+    """Return the names of all widgets, sorted, such as ``path-nav``: those of the folders that have markup."""
+    return sorted(file.partition("/")[0].replace("_", "-") for file in _files() if file.endswith("/markup.html"))
 
 
 def markup(name: str) -> str:
     """Return the Jinja source of a widget. Raises KeyError if there is no such widget."""
-    if name not in names():
-        raise KeyError(name)
-    return _folder(name).joinpath("markup.html").read_text(encoding="utf-8")
+    return written(_file(name, "markup.html"))
+
+
+def written(file: str) -> str:
+    """Return a file of this package as it is written, by its place in it, such as ``path_nav/element.js``.
+
+    Raises KeyError if there is no such style, script or markup.
+    """
+    return _files()[file]
+
+
+@functools.cache  # all at once: asking the disk for each of eighty takes longer than all else here
+def _files() -> dict[str, str]:
+    """Return the text of every style, script and markup, by its place in this package with forward slashes."""
+    package = os.path.dirname(__file__)
+    found = {}
+    for folder in (entry for entry in os.scandir(package) if entry.is_dir()):
+        for name in os.listdir(folder.path):
+            if name.endswith(_SOURCE):
+                with open(os.path.join(folder.path, name), "rb") as file:
+                    found[f"{folder.name}/{name}"] = file.read().decode().replace("\r\n", "\n")
+    return found
+
+
+def _file(name: str, file: str) -> str:
+    return f"{name.replace('-', '_')}/{file}"
+
+
+def _of_all(file: str) -> list[str]:
+    """Return the files of this name that widgets have, in the order of the widgets."""
+    return [each for each in (_file(name, file) for name in names()) if each in _files()]
 
 
 def stylesheet(kinds: Mapping[str, str], *, mend_theme: bool = False) -> str:
@@ -55,9 +84,7 @@ def stylesheet(kinds: Mapping[str, str], *, mend_theme: bool = False) -> str:
     ``kinds`` are the labels of the kinds of pages by their folders: a search result of such a page is marked with its
     label, in Material's search and in MkDocs' own. ``mend_theme`` adds what mends faults of Material for MkDocs.
     """
-    files = [_folder(name).joinpath("element.css") for name in names()]
-    if mend_theme:
-        files.insert(0, _files().joinpath("_shared", "mended-theme.css"))
+    mending = ["_shared/mended-theme.css"] if mend_theme else []
     marks = []
     for folder, label in kinds.items():
         address, asked_for, file, shown = (
@@ -69,17 +96,18 @@ def stylesheet(kinds: Mapping[str, str], *, mend_theme: bool = False) -> str:
         marks.append(
             f".md-search-result__link{page} h1::after,\n#mkdocs-search-results a{page}::after {{ content: {shown}; }}\n"
         )
-    return _styles(files) + "".join(marks)
+    return _styles([*mending, *_of_all("element.css")]) + "".join(marks)
 
 
 def print_stylesheet() -> str:
     """Return the styles for paper: those of any page, then those of each widget that has some."""
-    shared = _files().joinpath("_shared", "print.css")
-    return _styles([shared, *(_folder(name).joinpath("print.css") for name in names())])
+    return _styles(["_shared/print.css", *_of_all("print.css")])
 
 
-def _styles(files: Iterable[Traversable]) -> str:
-    return "".join(_STYLE_COMMENT.sub("", file.read_text(encoding="utf-8")) for file in files if file.is_file())
+def _styles(files: Iterable[str]) -> str:
+    styles = _STYLE_COMMENT.sub("", "".join(map(written, files)))
+    lines = (line.lstrip() for line in styles.split("\n"))
+    return "".join(f"{line}\n" for line in lines if line)
 
 
 def script(texts: Mapping[str, str], language: str, *, mend_theme: bool = False) -> str:
@@ -90,7 +118,7 @@ def script(texts: Mapping[str, str], language: str, *, mend_theme: bool = False)
     order, they need no imports and no further requests. The whole is a module and a classic script as well, because
     browsers load no modules for pages that are opened from a disk.
     """
-    joined = "".join(source(file) for file in sources(mend_theme=mend_theme))
+    joined = "".join(sent(written(file)) for file in sources(mend_theme=mend_theme))
     joined = _filled(_filled(joined, _LANGUAGE, language), _TEXTS, asked(joined, texts))
     shared = f"self.learningPaths = {{ elements: {{}}, {', '.join(_wanted_on_demand())} }};\n"
     return "(() => {\n" + joined + shared + "})();\n"
@@ -98,12 +126,12 @@ def script(texts: Mapping[str, str], language: str, *, mend_theme: bool = False)
 
 def late_search() -> str:
     """Return the script that stands in a page in front of Material's, and lets its search be loaded when it is used."""
-    return source(_files().joinpath("_shared", "late-search.js"))
+    return sent(written("_shared/late-search.js"))
 
 
 def room() -> str:
     """Return the script that stands in front of the first place for progress, and keeps room for it."""
-    return source(_files().joinpath("_shared", "room.js"))
+    return sent(written("_shared/room.js"))
 
 
 def _filled(script: str, place: str, value: object) -> str:
@@ -118,14 +146,15 @@ def on_demand(texts: Mapping[str, str], *, folders: Iterable[str] = ()) -> dict[
     What they import, they find in ``self.learningPaths``. Each brings the words that it asks for, except those that
     the one script has. ``folders`` are those of the kinds of pages.
     """
-    there = asked("".join(map(source, sources(mend_theme=False))), texts)
+    there = asked("".join(sent(written(file)) for file in sources(mend_theme=False)), texts)
     parts: dict[str, list[str]] = {}
-    for name, file in _on_demand_files().items():
-        parts.setdefault(SENT_TOGETHER.get(name, name), []).append(file.read_text(encoding="utf-8"))
+    for file in on_demand_sources():
+        name = file.partition("/")[0].replace("_", "-")
+        parts.setdefault(SENT_TOGETHER.get(name, name), []).append(written(file))
     scripts = {}
     for name, sources_of in parts.items():
         found = f"const {{ {', '.join(_imported(sources_of))} }} = self.learningPaths;\n"
-        own = "".join(map(_sent, sources_of))
+        own = "".join(map(sent, sources_of))
         if _FOLDERS in own:
             own = _filled(own, _FOLDERS, [f"{folder}/" for folder in folders])
         words = {key: text for key, text in asked(own, texts).items() if key not in there}
@@ -159,10 +188,9 @@ def _json(value: object) -> str:
     return shown.replace("</", "<\\/")  # no text can end a script element, should anybody put this into a page
 
 
-def _on_demand_files() -> dict[str, Traversable]:
-    """Return the scripts that are loaded where they are needed, by the names of their widgets."""
-    files = {name: _folder(name).joinpath("on_demand.js") for name in names()}
-    return {name: file for name, file in files.items() if file.is_file()}
+def on_demand_sources() -> list[str]:
+    """Return the scripts that are loaded where they are needed, by their places, in the order of their widgets."""
+    return _of_all("on_demand.js")
 
 
 def _imported(texts: Iterable[str]) -> list[str]:
@@ -173,25 +201,22 @@ def _imported(texts: Iterable[str]) -> list[str]:
 
 def _wanted_on_demand() -> list[str]:
     """Return the names by which scripts on demand find what is shared, sorted."""
-    wanted = _imported(file.read_text(encoding="utf-8") for file in _on_demand_files().values())
+    wanted = _imported(map(written, on_demand_sources()))
     return sorted({"texts", *wanted})
 
 
-def sources(*, mend_theme: bool = True) -> list[Traversable]:
-    """Return the files of all scripts, in the order in which they are joined; those for the theme only if asked for."""
-    shared = _files().joinpath("_shared")
-    elements = (_folder(name).joinpath("element.js") for name in names())
-    last = [shared.joinpath("mended-theme.js")] if mend_theme else []
-    return [*(shared.joinpath(name) for name in SHARED), *(file for file in elements if file.is_file()), *last]
+def sources(*, mend_theme: bool = True) -> list[str]:
+    """Return the places of all scripts, in the order in which they are joined; those for the theme only if asked for.
 
-
-def source(file: Traversable) -> str:
-    """Return a script without imports, exports, comments and indentation: what of it is sent to readers."""
-    return _sent(file.read_text(encoding="utf-8"))
+    See :func:`written`.
+    """
+    last = ["_shared/mended-theme.js"] if mend_theme else []
+    return [*(f"_shared/{name}" for name in SHARED), *_of_all("element.js"), *last]
 
 
 @functools.cache  # the one script and those on demand ask for the same
-def _sent(text: str) -> str:
+def sent(text: str) -> str:
+    """Return a script without imports, exports, comments and indentation: what of it is sent to readers."""
     # Line by line: patterns that begin with white space, or with the start of a line, take five times as long.
     kept = []
     in_comment = False
@@ -203,12 +228,3 @@ def _sent(text: str) -> str:
             code = _COMMENT_BEHIND.sub("", code) if " //" in code else code
             kept.append(f"{code.removeprefix('export ')}\n")
     return _CAST.sub("", "".join(kept))
-
-
-@functools.cache
-def _files() -> Traversable:
-    return resources.files(widgets)
-
-
-def _folder(name: str) -> Traversable:
-    return _files().joinpath(name.replace("-", "_"))
