@@ -3,8 +3,6 @@
 Nothing is written here: a file that was changed is laid over the one on disk.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple

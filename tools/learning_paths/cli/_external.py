@@ -1,7 +1,5 @@
 """The option ``--external``: ask for links to other sites, and put what came back into the catalogue."""
 
-from __future__ import annotations
-
 import functools
 import importlib
 import sys

@@ -1,7 +1,5 @@
 """The options of ``check`` that put right what is found."""
 
-from __future__ import annotations
-
 import functools
 from collections.abc import Callable
 from typing import Any, NamedTuple

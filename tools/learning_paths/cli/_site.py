@@ -1,7 +1,5 @@
 """What the commands share in finding a site."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """``learning-paths diff``: what a change does to the paths and pages of a site."""
 
-from __future__ import annotations
-
 import re
 import sys
 from dataclasses import replace

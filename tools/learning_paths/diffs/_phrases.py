@@ -1,7 +1,5 @@
 """What the formats for people have in common: the words for a change."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple

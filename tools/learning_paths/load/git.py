@@ -4,8 +4,6 @@ git is run as a command. It gets no arguments that a user wrote but revisions, a
 nothing, fetches nothing, asks nothing and starts no program that the repository names in its configuration.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """What a value of the wrong form was meant to be."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from datetime import date

@@ -1,7 +1,5 @@
 """Mappings to values, by the field tables. All that can be wrong with the shape of a file is found here."""
 
-from __future__ import annotations
-
 import functools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence

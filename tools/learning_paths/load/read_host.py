@@ -1,7 +1,5 @@
 """The options of MkDocs in mkdocs.yml, as far as links depend on them."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Which anchors the pages of a site have. Each page is looked into when somebody links to an anchor of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import NamedTuple

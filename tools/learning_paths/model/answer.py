@@ -1,7 +1,5 @@
 """What came back when an address outside the site was asked for."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

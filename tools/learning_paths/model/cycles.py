@@ -1,7 +1,5 @@
 """Pages that require each other: the knots of a site, and the cycles that show them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,12 +1,10 @@
 """The one shape of everything that can be wrong."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from learning_paths.text.lines import Lines
 from learning_paths.text.span import Span
@@ -20,7 +18,7 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
-    def at_most(self, other: Severity | None) -> Severity:
+    def at_most(self, other: Self | None) -> Self:
         """Return the milder of two severities; None is no limit."""
         order = list(Severity)
         return self if other is None or order.index(self) >= order.index(other) else other

@@ -1,7 +1,5 @@
 """What a file says. Every value keeps the place it was written; what was not written is None or empty."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

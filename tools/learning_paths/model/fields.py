@@ -3,8 +3,6 @@
 The reader, the messages about wrong shapes and the reference in the guide all come from these tables.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import NamedTuple
 

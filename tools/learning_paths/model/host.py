@@ -1,7 +1,5 @@
 """What mkdocs.yml says to MkDocs itself, as far as it decides where a link leads."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Which single step to move, and where, so that a path keeps a prerequisite that it breaks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Everything that the steps of a path need, as sets of bits: to compare many possible orders of the same steps."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple

@@ -7,8 +7,6 @@ step brings, because that step has needs of its own. What a step needs therefore
 steps. A path keeps its order if the first step that brings a page is never behind a step that needs it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 

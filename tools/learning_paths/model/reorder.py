@@ -13,8 +13,6 @@ the first step that needs it, one that needs something directly behind the last 
 So a step leaves its stage only where it cannot stand anywhere in it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 

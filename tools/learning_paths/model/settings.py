@@ -1,7 +1,5 @@
 """The plugin's options: names, defaults and what they mean. One table for MkDocs, the command and the guide."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType

@@ -5,8 +5,6 @@ MkDocs does not check, because it is an address and not a file, is looked up as 
 of the page, among what is built.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterable
@@ -96,7 +94,7 @@ def split(target: str) -> Target:
 
 
 @once
-def targets(catalogue: Catalogue) -> Targets:
+def targets(catalogue: Catalogue) -> "Targets":
     """Return where the links of a site may lead."""
     return Targets(catalogue)
 

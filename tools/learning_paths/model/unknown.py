@@ -1,7 +1,5 @@
 """What is to be said of a reference that no page answers to."""
 
-from __future__ import annotations
-
 from itertools import chain
 from typing import NamedTuple
 

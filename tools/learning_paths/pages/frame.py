@@ -1,7 +1,5 @@
 """What a page gets around its own text: facts, its place in each path, what it requires and what it leads to."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 

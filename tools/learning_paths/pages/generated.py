@@ -1,7 +1,5 @@
 """The pages that a site gets besides its own: one for each path, and the lists of paths and of pages."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator

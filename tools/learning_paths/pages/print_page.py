@@ -1,7 +1,5 @@
 """A whole path as one document: what it says of itself, then each step with its commentary and the text of its page."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 

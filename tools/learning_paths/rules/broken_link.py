@@ -44,8 +44,6 @@ Take the suggested file, or correct the path to it: `../` leads to the folder ab
 `learning-paths check --fix` follows it.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections import Counter, defaultdict

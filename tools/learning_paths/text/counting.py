@@ -4,8 +4,6 @@ The same words mean other things too: the steps of an algorithm, the pages of a 
 phrase is judged by the words around it, and where they leave a doubt it is passed over. Only English is understood.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence

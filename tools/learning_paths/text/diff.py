@@ -5,8 +5,6 @@ stood. That finds the differences that edits make; where more has changed, the r
 correct.
 """
 
-from __future__ import annotations
-
 import itertools
 import operator
 from collections.abc import Iterator, Sequence

@@ -4,8 +4,6 @@ A text is read with line feeds as line ends and without a byte order mark, and p
 they are found again in the file itself, whatever its line ends are.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Sequence

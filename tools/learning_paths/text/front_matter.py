@@ -5,8 +5,6 @@ dots ends it. MkDocs overlooks a head whose last line is the end of the file wit
 the same, and reported.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

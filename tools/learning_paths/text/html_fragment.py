@@ -5,8 +5,6 @@ part is read as browsers read it (WHATWG, HTML, *Tokenization*) and written so t
 nothing in it that could be read in two ways. It takes time in proportion to its length.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from html import escape, unescape

@@ -1,7 +1,5 @@
 """The items of a list in a YAML file as the lines that belong to them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 What they are, and what they silence; ``ignore_comments`` finds them.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from enum import Enum

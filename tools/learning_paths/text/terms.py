@@ -4,8 +4,6 @@ A glossary is a page with a heading for each word. What stands in the heading ar
 the first paragraph says what it means. A word whose heading is a link has a page of its own.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable

@@ -1,7 +1,5 @@
 """A value together with the place it was read from."""
 
-from __future__ import annotations
-
 from typing import Generic, NamedTuple, TypeVar
 
 from learning_paths.text.span import Span

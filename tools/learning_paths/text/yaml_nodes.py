@@ -7,8 +7,6 @@ What is read is a subset: one document, text keys, no aliases, no tags but YAML'
 ``MAX_VALUES`` values.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, partial
@@ -40,7 +38,7 @@ class PythonLoader(_Unresolved, yaml.BaseLoader):
     """The loader for a PyYAML without libyaml."""
 
 
-Loader: type[PythonLoader] | type[CLoader] = PythonLoader
+Loader: "type[PythonLoader] | type[CLoader]" = PythonLoader
 
 if yaml.__with_libyaml__:
     from yaml._yaml import CParser

@@ -33,9 +33,7 @@ _FOLDERS = "const folders = [];"
 
 # How a script asks for a text: by its name, or by a name of which a part is filled in; or for one that counts. What may
 # not stand before it is asked last, so that most characters are passed over.
-_ASKED = re.compile(
-    r'(text|counted)\((?<![\w.]text\()(?<![\w.]counted\()\s*(?:"([^"\n]+)"|`([\w.-]*)\$\{[^{}`]+\}`)'
-)
+_ASKED = re.compile(r'(text|counted)\((?<![\w.]text\()(?<![\w.]counted\()\s*(?:"([^"\n]+)"|`([\w.-]*)\$\{[^{}`]+\}`)')
 
 
 def names() -> list[str]:

@@ -1,7 +1,5 @@
 """The anchors of a page: what the part of a link behind ``#`` can name."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import Counter

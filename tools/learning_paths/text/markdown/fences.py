@@ -1,7 +1,5 @@
 """Fenced code: where it starts and ends."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """HTML in Markdown: which parts of a text are HTML alone, and what its tags say."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

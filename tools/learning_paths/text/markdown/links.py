@@ -1,7 +1,5 @@
 """The links of a Markdown text, with positions: all forms that Python-Markdown makes a link of, and those of HTML."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence

@@ -5,8 +5,6 @@ that most pages need not be read: what is found here holds all links that a page
 others, that stand in code. Only if one of them is wrong, the page is read.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """From the LaTeX of one formula to its MathML."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import NamedTuple
 from xml.etree import ElementTree
