@@ -7,7 +7,6 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 from learning_paths.load.faults import Faults
 from learning_paths.load.read_pages import read_markdown, read_page
@@ -64,16 +63,16 @@ def load_catalogue(tree: SourceTree, settings: Settings, faults: Faults | None =
     return catalogue
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Docs:
-    """What the docs folder holds; see the fields of the same names in :class:`Catalogue`."""
+    """What the docs folder holds; see the attributes of the same names in :class:`Catalogue`."""
 
-    pages: list[PageDocument] = field(default_factory=list)
-    markdown: dict[str, MarkdownText] = field(default_factory=dict)
-    parts: dict[str, str] = field(default_factory=dict)
-    files: set[str] = field(default_factory=set)
-    left_out: dict[str, str] = field(default_factory=dict)
-    theme_files: frozenset[str] = frozenset()
+    def __init__(self) -> None:
+        self.pages: list[PageDocument] = []
+        self.markdown: dict[str, MarkdownText] = {}
+        self.parts: dict[str, str] = {}
+        self.files: set[str] = set()
+        self.left_out: dict[str, str] = {}
+        self.theme_files: frozenset[str] = frozenset()
 
 
 def _read_docs(tree: SourceTree, settings: Settings, faults: Faults) -> Docs:
@@ -158,22 +157,20 @@ def resolve(
     faults: Faults,
 ) -> Catalogue:
     """Connect documents to a catalogue. A reference that names no page, or several, stays unresolved."""
-    catalogue = Catalogue(
-        settings.kinds,
-        faults=faults.by_rule,
-        crowds=faults.crowds,
-        texts=faults.texts,
-        markdown=docs.markdown,
-        parts=docs.parts,
-        files=frozenset(docs.files),
-        left_out=docs.left_out,
-        theme_files=docs.theme_files,
-        host=settings.host,
-        print_pages=settings.print_pages,
-        generated_files=settings.generated_files,
-        language=settings.language or settings.host.language,
-        changed_texts=settings.texts,
-    )
+    catalogue = Catalogue(settings.kinds)
+    catalogue.faults = faults.by_rule
+    catalogue.crowds = faults.crowds
+    catalogue.texts = faults.texts
+    catalogue.markdown = docs.markdown
+    catalogue.parts = docs.parts
+    catalogue.files = frozenset(docs.files)
+    catalogue.left_out = docs.left_out
+    catalogue.theme_files = docs.theme_files
+    catalogue.host = settings.host
+    catalogue.print_pages = settings.print_pages
+    catalogue.generated_files = settings.generated_files
+    catalogue.language = settings.language or settings.host.language
+    catalogue.changed_texts = settings.texts
     catalogue.pages = tuple(Page(document, settings.words_per_minute) for document in docs.pages)
     for page in catalogue.pages:
         catalogue.by_slug.setdefault(page.slug, []).append(page)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import wraps
+from functools import cached_property, wraps
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from learning_paths.model.crowds import Crowds
@@ -30,18 +30,21 @@ if TYPE_CHECKING:
 
 # Pages, paths and steps point at each other, so they are compared by identity, and their edges are filled in once by
 # the loader when all of them exist. Nothing changes them afterwards. Written out, each would be the whole site.
-@dataclass(slots=True, eq=False, repr=False)
+#
+# They are no dataclasses, because making those takes a tenth of the time that this package takes to be imported.
 class Page:
     """A page of the site."""
 
-    document: PageDocument
-    words_per_minute: int = 200
     requires: tuple[Requirement, ...] = ()
     leads_to: tuple[Page, ...] = ()
     """The pages that require this one, in the order of their addresses."""
     appears_in: tuple[Step, ...] = ()
     """The steps that lead to this page, one for each path, in the order of the paths."""
-    _minutes: int = field(default=0, init=False, repr=False)
+
+    def __init__(self, document: PageDocument, words_per_minute: int = 200) -> None:
+        self.document = document
+        self.words_per_minute = words_per_minute
+        self._minutes = 0
 
     @property
     def minutes(self) -> int:
@@ -88,20 +91,20 @@ class Page:
         return self.document.status == "planned"
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Requirement:
     """A page that has to be read first, and why. ``target`` is None where the slug names no page, or several."""
 
-    entry: RequirementEntry
-    target: Page | None
+    def __init__(self, entry: RequirementEntry, target: Page | None) -> None:
+        self.entry = entry
+        self.target = target
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Stage:
     """A heading over some of a path's steps. A path without stages has one without an entry."""
 
-    entry: StageEntry | None
-    steps: tuple[Step, ...]
+    def __init__(self, entry: StageEntry | None, steps: tuple[Step, ...]) -> None:
+        self.entry = entry
+        self.steps = steps
 
     @property
     def title(self) -> str | None:
@@ -109,15 +112,17 @@ class Stage:
         return self.entry.title.value if self.entry is not None and self.entry.title is not None else None
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Step:
     """One step of a path. ``number`` counts from 1 through the whole path."""
 
-    path: Path
-    number: int
-    entry: StepEntry
-    target: Page | None
-    alongside: tuple[Page, ...] = ()
+    def __init__(
+        self, path: Path, number: int, entry: StepEntry, target: Page | None, alongside: tuple[Page, ...] = ()
+    ) -> None:
+        self.path = path
+        self.number = number
+        self.entry = entry
+        self.target = target
+        self.alongside = alongside
 
     @property
     def title(self) -> str:
@@ -136,14 +141,15 @@ class Step:
         return self.target.minutes if self.target is not None and not self.target.planned else 0
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Path:
     """A path through the site."""
 
-    document: PathDocument
     steps: tuple[Step, ...] = ()
     stages: tuple[Stage, ...] = ()
     assumes: tuple[Page, ...] = ()
+
+    def __init__(self, document: PathDocument) -> None:
+        self.document = document
 
     @property
     def slug(self) -> str:
@@ -186,55 +192,59 @@ class Found(NamedTuple):
         return self.pages[0] if len(self.pages) == 1 else None
 
 
-@dataclass(slots=True, eq=False, repr=False)
-class Catalogue:
-    """Everything that was read from a site."""
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
 
-    kinds: tuple[Kind, ...]
+
+class Catalogue:
+    """Everything that was read from a site. An empty one is filled in by the loader."""
+
     pages: tuple[Page, ...] = ()
     """All pages, in the order of their files."""
     paths: tuple[Path, ...] = ()
     """All paths, in the order of their slugs; two of them share a slug where two files do."""
-    faults: Mapping[str, Sequence[Finding]] = field(default_factory=dict)
+    faults: Mapping[str, Sequence[Finding]] = _EMPTY
     """What was wrong with the shape of the files, by the name of the rule that reports it."""
-    crowds: Mapping[str, Crowds] = field(default_factory=dict)
+    crowds: Mapping[str, Crowds] = _EMPTY
     """How many more there were than are listed in ``faults``, by the name of the rule."""
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = _EMPTY
     """The text of each file that was read, by its name in spans."""
-    markdown: Mapping[str, MarkdownText] = field(default_factory=dict)
+    markdown: Mapping[str, MarkdownText] = _EMPTY
     """Every Markdown file of the docs folder, of a kind or not, by its place in that folder."""
-    parts: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = _EMPTY
     """The texts of files that pages take parts of, by their names there, as far as they lie in the docs folder."""
     files: frozenset[str] = frozenset()
     """Every file of the docs folder, by its place in it. A name that ends with ``/`` is a folder that is not looked
     into, because it is a link that leads out of the site's folders: whatever it holds counts as being there."""
     unread_paths: frozenset[str] = frozenset()
     """The path files that could not be read, or not whole, so that their steps may not be all that were meant."""
-    left_out: Mapping[str, str] = field(default_factory=dict)
+    left_out: Mapping[str, str] = _EMPTY
     """The files of the docs folder that are no part of the site, each with the option that says so."""
     theme_files: frozenset[str] = frozenset()
     """Every file of the folder that the site has for its theme (``custom_dir``), by its place in it."""
-    host: Host = field(default_factory=Host)
+    host: Host = Host()
     print_pages: bool = False
     """Whether each path has a page that shows it as a whole."""
     generated_files: tuple[str, ...] = ()
     language: str = "en"
     """The language of the interface; ``changed_texts`` are those that the site changes."""
-    changed_texts: Mapping[str, str] = field(default_factory=dict)
-    by_slug: dict[str, list[Page]] = field(default_factory=dict)
-    by_alias: dict[str, list[Page]] = field(default_factory=dict)
+    changed_texts: Mapping[str, str] = _EMPTY
     answers: Mapping[str, Answer] | None = None
     """What came back for the targets of links to other sites, by the targets as they are written; None if nothing was
     asked. Not filled in by the loader: see the package ``external``."""
-    _found: dict[str, Found] = field(default_factory=dict, init=False, repr=False)
-    """What was looked up before: the loader and several rules ask for each reference."""
-    _lines: Lines = field(init=False, repr=False)
-    _derived: dict[Callable[[Catalogue], Any], Any] = field(default_factory=dict, init=False, repr=False)
-    """What functions marked with :func:`once` have found."""
-    _places: dict[str, Places] = field(default_factory=dict, init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        self._lines = Lines(self.texts)
+    def __init__(self, kinds: tuple[Kind, ...]) -> None:
+        self.kinds = kinds
+        self.by_slug: dict[str, list[Page]] = {}
+        self.by_alias: dict[str, list[Page]] = {}
+        # What was looked up before: the loader and several rules ask for each reference.
+        self._found: dict[str, Found] = {}
+        # What functions marked with `once` have found.
+        self._derived: dict[Callable[[Catalogue], Any], Any] = {}
+        self._places: dict[str, Places] = {}
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.texts)
 
     def find(self, reference: str) -> Found:
         """Look up a slug such as ``attention``, or a qualified one such as ``papers/attention``."""

@@ -1,12 +1,9 @@
 """Kinds of pages: concept, paper, and a site's own."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of page.
 
     ``folder`` is where its pages live, relative to the docs folder, with forward slashes. ``label`` names one page of
@@ -33,7 +30,7 @@ class Kind:
         return _in_a_sentence(self.plural or f"{self.name}s")
 
     @property
-    def index(self) -> str:
+    def index(self) -> str:  # type: ignore[override] # nobody asks a kind where in it something stands
         """The page that lists all pages of the kind, relative to the docs folder."""
         return f"{self.folder}/index.md"
 
