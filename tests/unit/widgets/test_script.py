@@ -28,7 +28,9 @@ def test_a_script_imports_what_an_earlier_one_exports_and_uses_all_of_it() -> No
             for name in (name.strip() for name in names.split(",")):
                 assert name in exported[source.rsplit("/", 1)[-1]], f"{file} imports {name}"
                 assert len(re.findall(rf"\b{name}\b", text)) > 1, f"{file} imports {name} and does not use it"
-        exported[file.rsplit("/", 1)[-1]] = set(re.findall(r"^export (?:const|let|class|function) (\w+)", text, re.MULTILINE))
+        exported[file.rsplit("/", 1)[-1]] = set(
+            re.findall(r"^export (?:const|let|class|function) (\w+)", text, re.MULTILINE)
+        )
 
 
 def test_the_script_holds_no_import_no_export_and_no_comment() -> None:

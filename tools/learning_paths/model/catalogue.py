@@ -21,6 +21,7 @@ from learning_paths.model.host import Host
 from learning_paths.model.kinds import Kind
 from learning_paths.text import yaml_edits
 from learning_paths.text.lines import Lines
+from learning_paths.text.reading_time import words_in
 from learning_paths.text.written import Written
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Page:
         """Reading time in minutes, at least 1: what the page's head says, else counted from the words of its text."""
         if not self._minutes:
             # Counted when it is first asked for: checking a site never does.
-            words = len(self.document.markdown.text.split()) if self.document.minutes is None else 0
+            words = words_in(self.document.markdown.text) if self.document.minutes is None else 0
             self._minutes = self.document.minutes or max(1, round(words / self.words_per_minute))
         return self._minutes
 
