@@ -56,7 +56,7 @@ def assert_sound(files: Mapping[str, str | bytes]) -> None:
     written = assert_reports(report)
     again = check(contents)
     assert again is not None
-    assert again[1] == report
+    assert (again[1].diagnostics, again[1].summary()) == (report.diagnostics, report.summary())
     assert assert_reports(again[1]) == written
     assert_same_with_both_loaders(contents, report)
     assert_fixes(contents)
@@ -141,5 +141,5 @@ def assert_fixes(files: Mapping[str, bytes]) -> None:
     first = fixed(files)
     after = {file: change.after for file, change in first.changes.items()}
     second = fixed({**files, **after})
-    assert first.left == second.found
+    assert first.left.diagnostics == second.found.diagnostics
     assert not second.changes or first.problems, second.changes

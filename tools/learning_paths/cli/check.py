@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -66,7 +65,7 @@ def command(
         outcome = check_and_fix(check, config_file, fixes)
     else:
         outcome = Outcome(check({})[1])
-    report = replace(outcome.report, root=place_in_repository(config_file.parent))
+    report = outcome.report.at(place_in_repository(config_file.parent))
     if output_format is None:
         output_format = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     colours = wants_colour(colour, sys.stdout)

@@ -2,7 +2,6 @@
 
 import re
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -107,7 +106,7 @@ def _side(config_file: Path, repository: Repository, state: _State) -> Side:
 def _on_disk(config_file: Path, name: str) -> Side:
     site = open_site(config_file)
     catalogue, report = lint.check_site(site.tree, site.settings, site.faults)
-    return Side(name, None, catalogue, replace(report, root=place_in_repository(config_file.parent)))
+    return Side(name, None, catalogue, report.at(place_in_repository(config_file.parent)))
 
 
 def _committed(config_file: Path, repository: Repository, name: str, commit: str) -> Side:
@@ -120,4 +119,4 @@ def _committed(config_file: Path, repository: Repository, name: str, commit: str
         return Side(name, commit, Catalogue(()), Report((), 0, 0, 0), absent=str(error))
     tree.allow(settings.folders)
     catalogue, report = lint.check_site(tree, settings, faults)
-    return Side(name, commit, catalogue, replace(report, root=repository.prefix.decode("utf-8", "replace")))
+    return Side(name, commit, catalogue, report.at(repository.prefix.decode("utf-8", "replace")))

@@ -18,15 +18,18 @@ from learning_paths.model.generated import (
 from learning_paths.model.host import TABS
 from learning_paths.text.markdown.quick import plain_anchors
 
+# All patterns here are compiled when they are first needed, as most sites never do: making one takes a part of each
+# start.
+#
 # What another tool puts into a page when the site is built, such as what a program prints.
-_TEMPLATE = re.compile(r"\{[{%!]")
-_IDENTIFIER = re.compile(r"^::: ", re.MULTILINE)
+_TEMPLATE = r"\{[{%!]"
+_IDENTIFIER = r"(?m)^::: "
 _TEMPLATING = frozenset(["macros", "include-markdown", "markdownextradata", "exec", "gen-files"])
 
 # Anchors that are there whatever a page says: those of a browser, of a theme, and of code with numbered lines.
-_NUMBER_OF_TAB = re.compile(r"__tabbed_\d+_\d+")
-_NUMBERED = re.compile(r"_\d+$")
-_ALWAYS = re.compile(r"top|__.*|:~:.*", re.IGNORECASE | re.DOTALL)
+_NUMBER_OF_TAB = r"__tabbed_\d+_\d+"
+_NUMBERED = r"_\d+$"
+_ALWAYS = r"(?is)top|__.*|:~:.*"
 
 
 class _Known(NamedTuple):
@@ -61,7 +64,7 @@ class Anchors:
         complete = known.complete or (not known.grows and anchor.startswith(("fn:", "fnref")))
         if anchor in known.names or not complete:
             return True
-        return bool(known.tabs) and not self._host.tab_slugs and _NUMBER_OF_TAB.fullmatch(anchor) is not None
+        return bool(known.tabs) and not self._host.tab_slugs and re.fullmatch(_NUMBER_OF_TAB, anchor) is not None
 
     def works_anyway(self, docs_file: str, anchor: str) -> bool:
         """Return whether a browser finds its way to an anchor that MkDocs does not know."""
@@ -69,14 +72,14 @@ class Anchors:
 
         anchor = unquote(anchor)
         return (
-            _ALWAYS.fullmatch(anchor) is not None
+            re.fullmatch(_ALWAYS, anchor) is not None
             or anchor in self.names(docs_file)
             or self._is_tab(anchor, self._of(docs_file).tabs)
         )
 
     def _is_tab(self, anchor: str, titles: Iterable[str]) -> bool:
         """Return whether an anchor can be that of a tab, with that of a heading before it or not."""
-        plain = _NUMBERED.sub("", anchor)
+        plain = re.sub(_NUMBERED, "", anchor)
         for title in titles:
             for slugify, separator in self._host.tab_slugs:
                 if slugify is None:
@@ -126,9 +129,9 @@ class Anchors:
         """Return whether another tool puts something into the text."""
         plugins, extensions = self._host.plugins, self._host.extensions
         templating = not _TEMPLATING.isdisjoint(plugins) or "markdown_include.include" in extensions
-        if templating and _TEMPLATE.search(text):
+        if templating and re.search(_TEMPLATE, text):
             return True
-        return "mkdocstrings" in plugins and _IDENTIFIER.search(text) is not None
+        return "mkdocstrings" in plugins and re.search(_IDENTIFIER, text) is not None
 
     def _outline(self, docs_file: str) -> str | None:
         """Return Markdown with the anchors of a generated page; None if the site has templates of its own."""

@@ -2,8 +2,8 @@
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple, Self
 
 from learning_paths.text.lines import Lines
@@ -79,24 +79,36 @@ class Diagnostic(NamedTuple):
         return (span.file, span.line, span.column, self.rule, self.finding.message)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
 class Report:
-    """The result of one run: its diagnostics in order, and what was looked at."""
+    """The result of one run: its diagnostics in order, and what was looked at.
 
-    diagnostics: tuple[Diagnostic, ...]
-    pages: int
-    paths: int
-    steps: int
-    texts: Mapping[str, str] = field(default_factory=dict)
-    """The text of each file that was read, by its name in spans, to cut snippets from."""
-    rules: tuple[Rule, ...] = ()
-    """The rules that were run, by name."""
-    root: str = ""
-    """Where the site stands in its repository, with a slash at the end; empty if the two have the same root."""
-    _lines: Lines = field(init=False, repr=False, compare=False)
+    ``texts`` are those of all files that were read, by their names in spans, to cut snippets from; ``rules`` those that
+    were run, by name. ``root`` is where the site stands in its repository, with a slash at the end; empty if the two
+    have the same root.
+    """
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_lines", Lines(self.texts))
+    def __init__(
+        self,
+        diagnostics: tuple[Diagnostic, ...],
+        pages: int,
+        paths: int,
+        steps: int,
+        texts: Mapping[str, str] = MappingProxyType({}),
+        rules: tuple[Rule, ...] = (),
+        root: str = "",
+    ) -> None:
+        self.diagnostics = diagnostics
+        self.pages = pages
+        self.paths = paths
+        self.steps = steps
+        self.texts = texts
+        self.rules = rules
+        self.root = root
+        self._lines = Lines(texts)
+
+    def at(self, root: str) -> "Report":
+        """Return the same report of a site that stands at ``root`` in its repository."""
+        return Report(self.diagnostics, self.pages, self.paths, self.steps, self.texts, self.rules, root)
 
     def line(self, span: Span) -> str:
         """Return the line that a place starts in, without its end; empty if the file has no such line."""

@@ -39,18 +39,25 @@ class Texts:
     def __init__(self, language: str, words: Mapping[str, str], escape: Callable[[str], str] = str) -> None:
         self.language = language
         self.words = words
-        self._formats = {name: _as_format(text, escape) for name, text in words.items()}
+        self._escape = escape
+        self._formats: dict[str, str] = {}  # made when they are first asked for: a page says few of all texts
         self._form = plural_rule(language)
 
     def __call__(self, name: str, /, **values: str | int) -> str:
         """Return a text with its placeholders filled in. Raises KeyError if there is no such text."""
-        return self._formats[name].format_map(values)
+        return self._format(name).format_map(values)
+
+    def _format(self, name: str) -> str:
+        found = self._formats.get(name)
+        if found is None:
+            found = self._formats[name] = _as_format(self.words[name], self._escape)
+        return found
 
     def counted(self, name: str, number: int, **values: str | int) -> str:
         """Return the text that counts ``number`` things: ``steps`` gives ``1 step``, ``16 steps``."""
         form = f"{name}.{self._form(number)}"
-        found = self._formats.get(form) or self._formats[f"{name}.other"]
-        return found.format_map({"number": number, **values})
+        found = form if self.words.get(form) else f"{name}.other"
+        return self._format(found).format_map({"number": number, **values})
 
     def duration(self, minutes: int) -> str:
         """Return a time as readers say it: ``7 min``, ``1 h``, ``1 h 35 min``."""

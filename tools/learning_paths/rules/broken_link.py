@@ -61,7 +61,7 @@ from learning_paths.text.suggest import Suggester, did_you_mean
 
 SEVERITY = Severity.ERROR
 
-_NO_PATH = re.compile(r"[\s\"'()<>\\?#%]")
+_NO_PATH = r"[\s\"'()<>\\?#%]"
 
 
 class _Meant(NamedTuple):
@@ -152,7 +152,7 @@ def _meant(where: Targets, use: LinkUse, problem: Problem) -> _Meant | None:
 
 def _quoted(path: str) -> str:
     """Return a path as a target can have it, in any of the forms of a link, and in YAML."""
-    return _NO_PATH.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), path)
+    return re.sub(_NO_PATH, lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), path)
 
 
 def _nearest(where: Targets, use: LinkUse, problem: Problem) -> tuple[str, bool]:

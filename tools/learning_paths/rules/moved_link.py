@@ -61,7 +61,7 @@ SEVERITY = Severity.INFO  # readers arrive
 NEEDS_ANSWERS = True
 
 # An address that means the same in Markdown, in HTML and in YAML, with whatever quotes around it.
-_PLAIN = re.compile(r"https?://[\w./~%+=?@:,;#-]+", re.ASCII)
+_PLAIN = r"(?a)https?://[\w./~%+=?@:,;#-]+"
 
 
 def check(catalogue: Catalogue) -> Iterator[Finding]:
@@ -80,7 +80,7 @@ def check(catalogue: Catalogue) -> Iterator[Finding]:
             yield Finding(message, link.span, "it leads to the front page now: the page itself may be gone")
         elif _is_written(link.target, link.span):
             # What a stranger's host says: likely what the author means, never certain.
-            edit = Edit(link.span, new, certain=False) if _PLAIN.fullmatch(new) else None
+            edit = Edit(link.span, new, certain=False) if re.fullmatch(_PLAIN, new) else None
             yield Finding(message, link.span, f"write '{new}'", edit=edit)
         else:
             yield Finding(message, link.span)

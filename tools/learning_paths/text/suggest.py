@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_BETWEEN = re.compile(r"[-_.#\s]+")
+# Compiled when it is first needed, as most sites never do: making a pattern takes a part of each start.
+_BETWEEN = r"[-_.#\s]+"
 _CANDIDATES = 5
 _ALIKE = 0.6
 
@@ -65,7 +66,7 @@ def _fit(word: str, candidate: str) -> int:
 
 def _words(text: str) -> list[str]:
     # Of a path, the last part: what has been moved to another folder keeps its name.
-    return [word for word in _BETWEEN.split(text.rsplit("/", 1)[-1]) if word]
+    return [word for word in re.split(_BETWEEN, text.rsplit("/", 1)[-1]) if word]
 
 
 def did_you_mean(word: str | None) -> str | None:

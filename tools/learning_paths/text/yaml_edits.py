@@ -16,12 +16,14 @@ Change = tuple[Span, str]
 
 # Words of letters, digits and '/', '.', '-', '_', '+' that cannot be taken for anything but text, inside of brackets
 # as well.
-_PLAIN = re.compile(r"[\w./][\w./+-]*+(?: [\w./][\w./+-]*+)*+")
+# These patterns are compiled when they are first needed: only mistakes need them, and making one takes a part of each
+# start.
+_PLAIN = r"[\w./][\w./+-]*+(?: [\w./][\w./+-]*+)*+"
 _NULLS = frozenset(["null", "Null", "NULL"])
 # What a value cannot start with, and be nothing but its words.
 _SIGNS = frozenset("-?:,[]{}#&*!|>'\"%@`")
-_KEY = re.compile(r"(?P<indent>[ \t]*+(?:- ++)*+)[\w-]++: ++")
-_BLOCK_ITEM = re.compile(r"[ \t]*-[ \t]+")
+_KEY = r"(?P<indent>[ \t]*+(?:- ++)*+)[\w-]++: ++"
+_BLOCK_ITEM = r"[ \t]*-[ \t]+"
 
 
 def scalar(line: str, span: Span, old: str, new: str) -> Change | None:
@@ -64,7 +66,7 @@ def _in_quotes(quote: str, span: Span, new: str) -> Change | None:
 
 def is_plain(text: str) -> bool:
     """Return whether a text can stand in YAML without quotes, in any place, and is read as what it is."""
-    return bool(_PLAIN.fullmatch(text)) and text not in _NULLS and not text.startswith(("---", "..."))
+    return bool(re.fullmatch(_PLAIN, text)) and text not in _NULLS and not text.startswith(("---", "..."))
 
 
 def quoted(text: str) -> str:
@@ -80,7 +82,7 @@ def value_in_quotes(lines: Sequence[str], file: str, line: int, column: int) -> 
     The value stands behind its key, in one line; what stands there may be no YAML yet. Line and column count from 1.
     """
     text = lines[line - 1]
-    key = _KEY.match(text)
+    key = re.match(_KEY, text)
     if key is None or column <= key.end():
         return None
     value, _, _ = text[key.end() :].partition(" #")
@@ -101,7 +103,7 @@ def without_item(lines: Sequence[str], span: Span) -> Change | None:
         return None
     line = lines[span.line - 1]
     before, after = line[: span.column - 1], line[span.end_column - 1 :]
-    if _BLOCK_ITEM.fullmatch(before):
+    if re.fullmatch(_BLOCK_ITEM, before):
         if after.strip() and not after.lstrip().startswith("#"):
             return None
         return whole_line(lines, span), ""

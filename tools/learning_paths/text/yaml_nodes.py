@@ -65,7 +65,7 @@ _TAG_OR_ANCHOR = re.compile(r"[!&](?<!\w.)(?!\s)")
 _OTHER_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 _NULLS = frozenset(["", "~", "null", "Null", "NULL"])
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = "[\ud800-\udfff]"
 _YAML_TAGS = "tag:yaml.org,2002:"
 _PLAIN_TAGS = frozenset(
     _YAML_TAGS + name for name in ("str", "seq", "map", "null", "bool", "int", "float", "timestamp")
@@ -302,7 +302,7 @@ def _node_faults(file: str, node: Node) -> Iterator[YamlFault]:
             hint="remove the tag; every value is read as plain text, list or mapping",
         )
     # Only the pure-Python loader makes surrogates.
-    if isinstance(node, Scalar) and not node.value.isascii() and _SURROGATE.search(node.value):
+    if isinstance(node, Scalar) and not node.value.isascii() and re.search(_SURROGATE, node.value):
         yield YamlFault("invalid-yaml", "an escape names no character", span_of(file, node))
 
 

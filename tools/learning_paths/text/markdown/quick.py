@@ -6,6 +6,7 @@ others, that stand in code. Only if one of them is wrong, the page is read.
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from learning_paths.text.markdown import Extensions
@@ -18,15 +19,21 @@ _INLINE = re.compile(
 )
 _DEFINITION = re.compile(r"(?<!\*)\[([^\[\]]*+)\]:\s*+(?!https?://|<https?://|mailto:)([^\s]*+)")
 _FOOTNOTE = re.compile(r"\[(\^[^\]]*+)\](?!:)")
-_ATTRIBUTE = re.compile(
-    r"\b(?:href|src|srcset|poster|data)\s*+=\s*+(?![\"']?(?:https?://|mailto:))(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))",
-    re.IGNORECASE,
-)
-_ELEMENT = re.compile(
-    r"<(?:[aA](?:rea|REA|udio|UDIO)?|[eE](?:mbed|MBED)|[iI](?:mg|MG|frame|FRAME)|[lL](?:ink|INK)|[oO](?:bject|BJECT)"
-    r"|[sS](?:cript|CRIPT|ource|OURCE)|[tT](?:rack|RACK)|[vV](?:ideo|IDEO))[\s/]"
-)
 _BORING = re.compile(r"[^\s()<>\"'\\`&\[\]{}]*+")
+
+
+@cache  # made when a page has HTML: making a pattern takes a part of each start
+def _html_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what an element that can have an address begins with, and what an address stands in."""
+    element = (
+        r"<(?:[aA](?:rea|REA|udio|UDIO)?|[eE](?:mbed|MBED)|[iI](?:mg|MG|frame|FRAME)|[lL](?:ink|INK)|[oO](?:bject|BJECT)"
+        r"|[sS](?:cript|CRIPT|ource|OURCE)|[tT](?:rack|RACK)|[vV](?:ideo|IDEO))[\s/]"
+    )
+    attribute = (
+        r"\b(?:href|src|srcset|poster|data)\s*+=\s*+(?![\"']?(?:https?://|mailto:))"
+        r"(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))"
+    )
+    return re.compile(element), re.compile(attribute, re.IGNORECASE)
 
 
 class Glance(NamedTuple):
@@ -62,8 +69,10 @@ def glance(text: str, start: int, extensions: Extensions) -> Glance:
                 target = target.lstrip("<").rstrip(">")
                 unclear = unclear or not _BORING.fullmatch(target)
                 targets.append(target)
-    if text.find("<", start) >= 0 and _ELEMENT.search(text, start) is not None:
-        for double, single, bare in _ATTRIBUTE.findall(text, start):
+    if text.find("<", start) >= 0:
+        element, attribute = _html_patterns()
+        found = attribute.findall(text, start) if element.search(text, start) is not None else []
+        for double, single, bare in found:
             html.append(double or single or bare)
             unclear = unclear or not _BORING.fullmatch(html[-1])
     return Glance(targets, html, unclear)
