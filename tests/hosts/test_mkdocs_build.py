@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from learning_paths.hosts.mkdocs import plugin
+from learning_paths.load import load_catalogue
+from learning_paths.model.catalogue import Catalogue
 from tests.hosts.builds import SITES, Built, attribute, edited, run_mkdocs, words
 from tests.hosts.conftest import Build, Copy
 
@@ -373,6 +379,31 @@ def test_a_draft_path_is_shown_by_serve(copied: Copy) -> None:
     assert [attribute(step, "data-slug") for step in site.page("paths/secret/").css("li.lp-step")] == ["gears"]
     assert words(site.page("paths/secret/").css_first(".lp-badge")) == "Draft"
     assert site.page("concepts/gears/").css_first("nav.lp-path-nav[data-path=secret]") is not None
+
+
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_a_build_is_let_go_when_it_ends(copied: Copy, monkeypatch: pytest.MonkeyPatch, command: Any) -> None:
+    # Whatever is held longer is only freed by Python's collector, when the process ends.
+    read: list[weakref.ref[object]] = []
+
+    def remember(*arguments: Any) -> Catalogue:
+        catalogue = load_catalogue(*arguments)
+        read.extend(map(weakref.ref, [catalogue, *catalogue.pages, *catalogue.paths]))
+        return catalogue
+
+    monkeypatch.setattr(plugin, "load_catalogue", remember)
+    folder = copied("every_field")
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
+    config.plugins.on_startup(command=command, dirty=False)
+    gc.disable()
+    try:
+        build(config)
+        held = [type(each()) for each in read if each() is not None]
+    finally:
+        gc.enable()
+    assert len(read) > 10
+    assert held == []
+    assert not hasattr(config.plugins["learning-paths"], "addresses")  # which hold the files, and they their HTML
 
 
 def sidebar(page: LexborHTMLParser) -> list[str]:

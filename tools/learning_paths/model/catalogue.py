@@ -247,6 +247,17 @@ class Catalogue:
     def _lines(self) -> Lines:
         return Lines(self.texts)
 
+    def take_apart(self) -> None:
+        """Let pages, paths and steps go, which hold each other: nothing but the collector of cycles would free them.
+
+        Nobody may ask the catalogue for anything afterwards.
+        """
+        for page in self.pages:
+            page.requires = page.leads_to = page.appears_in = ()
+        for path in self.paths:
+            path.steps = path.stages = path.assumes = ()
+        self._derived.clear()
+
     def find(self, reference: str) -> Found:
         """Look up a slug such as ``attention``, or a qualified one such as ``papers/attention``."""
         found = self._found.get(reference)

@@ -6,6 +6,7 @@ import functools
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path as DiskPath
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -55,6 +56,12 @@ def environment(words: Words, override_dirs: Sequence[str] = ()) -> jinja2.Envir
     # What stands twice in a page is made once: `once(macro, value)`.
     env.globals["once"] = functools.lru_cache(64)(lambda macro, value: macro(value))
     return env
+
+
+def forget_pages(env: jinja2.Environment) -> None:
+    """Let go of the pages that an environment remembers: it holds itself, and only the collector of cycles frees it."""
+    once: Any = env.globals["once"]
+    once.cache_clear()
 
 
 def step_tokens(path: Path) -> str:

@@ -15,7 +15,10 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
-_text = functools.lru_cache(4096)(escape)  # titles, slugs and addresses come again
+
+@functools.lru_cache(4096)  # titles, slugs and addresses come again
+def _text(text: str) -> str:
+    return str(escape(text))  # markup is an object that Python's collector of cycles looks at again and again
 
 
 def escaped(value: object) -> str:

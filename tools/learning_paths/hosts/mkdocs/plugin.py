@@ -32,7 +32,7 @@ from learning_paths.model.generated import ASSETS, PATHS_INDEX, path_file, print
 from learning_paths.model.host import ADDED, switched_on
 from learning_paths.model.settings import Route, Settings, settings_from_options
 from learning_paths.model.texts import Texts
-from learning_paths.pages.environment import environment
+from learning_paths.pages.environment import environment, forget_pages
 from learning_paths.pages.escape import head_text
 from learning_paths.pages.frame import Frame, frame, places
 from learning_paths.pages.generated import generated_pages
@@ -44,6 +44,11 @@ if TYPE_CHECKING:
 
 # Elements that show progress above the text that follows them, when their scripts have come.
 PROGRESS = re.compile(r"<lp-(?:continue|card-progress|path-progress)\b")
+
+_OF_A_BUILD = (
+    *("addresses", "assets", "catalogue", "commentaries", "env", "faults", "framed", "generated", "glossary"),
+    *("order", "own", "paths", "printed", "terms"),
+)
 
 
 class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
@@ -343,12 +348,23 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         return mended(html, self.texts)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Let MkDocs' log be as it was."""
-        self.echo.stop()
+        """Let go of the build, and let MkDocs' log be as it was."""
+        self._end()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Let MkDocs' log be as it was."""
+        """Let go of the build, and let MkDocs' log be as it was."""
+        self._end()
+
+    def _end(self) -> None:
         self.echo.stop()
+        # The files of a site hold all of its HTML. They would stay as long as this plugin does: until the next build
+        # with `mkdocs serve`, else until Python ends, which takes many times as long to free them.
+        for name in _OF_A_BUILD:
+            held = vars(self).pop(name, None)
+            if isinstance(held, Catalogue):
+                held.take_apart()
+            elif isinstance(held, jinja2.Environment):
+                forget_pages(held)
 
     def _commentaries(self, path: Path, files: Files) -> tuple[str, dict[int, str]]:
         file = files.src_uris.get(path_file(path))
