@@ -14,9 +14,8 @@ from markupsafe import Markup
 from learning_paths import widgets
 from learning_paths.model.catalogue import Path
 from learning_paths.model.generated import TEMPLATES
-from learning_paths.pages import escape
+from learning_paths.pages import escape, escaping
 from learning_paths.pages.bytecode import TemplateBytecode
-from learning_paths.pages.escaping import EscapingEnvironment
 from learning_paths.pages.words import Words
 
 
@@ -34,14 +33,14 @@ def environment(words: Words, override_dirs: Sequence[str] = ()) -> jinja2.Envir
         }
     )
     loader = jinja2.ChoiceLoader([jinja2.FileSystemLoader([*override_dirs]), jinja2.PrefixLoader({TEMPLATES: own})])
-    env = EscapingEnvironment(
+    env = escaping.EscapingEnvironment(
         loader=loader,
         autoescape=jinja2.select_autoescape(["html"]),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=TemplateBytecode(_this_file()),
+        bytecode_cache=TemplateBytecode(_how_compiled()),
         optimized=False,  # the templates hold no constants to compute in advance, and looking for some takes time
     )
     env.filters["md"] = functools.lru_cache(4096)(escape.markdown_text)  # slugs and titles come again in each path
@@ -86,9 +85,10 @@ def _without_rel(links: Markup) -> Markup:
     return Markup(bare)  # noqa: S704 - it was markup before
 
 
-def _this_file() -> str:
-    """Return a name for the state of this file: what it makes decides what templates are compiled to."""
-    return hashlib.sha256(DiskPath(__file__).read_bytes()).hexdigest()
+def _how_compiled() -> str:
+    """Return a name for the state of the two files that decide what templates are compiled to."""
+    files = (__file__, escaping.__file__)
+    return hashlib.sha256(b"".join(DiskPath(file).read_bytes() for file in files)).hexdigest()
 
 
 def _on_site(filter_: Callable[..., Markup]) -> Callable[..., Markup]:
