@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import gzip
 import re
+from pathlib import Path
+
+import pytest
 
 from learning_paths import widgets
 
@@ -40,3 +43,19 @@ def test_styles_know_start_and_end_but_no_left_and_right() -> None:
         if len(sides) == 4:
             order = (1, 0, 3, 2) if name == "border-radius" else (0, 3, 2, 1)
             assert [sides[place] for place in order] == sides, f"{name}: {value}"
+
+
+def test_a_widget_that_was_changed_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gear").mkdir()
+    markup = tmp_path / "gear" / "markup.html"
+    markup.write_bytes(b"one\r\n")
+    with monkeypatch.context() as package:
+        package.setattr(widgets, "__file__", str(tmp_path / "__init__.py"))
+        widgets.read_anew()
+        assert (widgets.names(), widgets.markup("gear")) == (["gear"], "one\n")
+        markup.write_bytes(b"two\n")
+        assert widgets.markup("gear") == "one\n"
+        widgets.read_anew()
+        assert widgets.markup("gear") == "two\n"
+    widgets.read_anew()
+    assert "gear" not in widgets.names()

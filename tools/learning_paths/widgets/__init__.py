@@ -67,6 +67,11 @@ def _files() -> dict[str, str]:
     return found
 
 
+def read_anew() -> None:
+    """Forget what was read, so that whoever works on a widget sees it in the next build of ``mkdocs serve``."""
+    _files.cache_clear()
+
+
 def _file(name: str, file: str) -> str:
     return f"{name.replace('-', '_')}/{file}"
 

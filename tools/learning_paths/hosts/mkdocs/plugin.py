@@ -91,6 +91,7 @@ class LearningPathsPlugin(BasePlugin[LearningPathsConfig]):
         self.paths = ()
         self.generated = set()
         custom_dir = config.theme.custom_dir
+        widgets.read_anew()
         self.env = environment(Words(self.texts), [custom_dir] if custom_dir else [])
         self.assets = dict(self._assets())
         # The commentary goes through the host's Markdown inside HTML, and links and headings get their classes.
